@@ -1,0 +1,102 @@
+"""Faults and the one exception that carries them.
+
+A fault says where, what and the remedy, in Chinese, with a stable code. Faults are gathered, never raised one by one:
+a person who has three mistakes in a file wants to hear of three, not of the first.
+
+The families of codes are drawn here, so that a code can be looked up::
+
+    S…  study.toml and codebook.csv          R…  files: missing, broken, wrong kind
+    C…  content of the survey                L…  content of the ledgers and assessment sheets
+    W…  writing the outputs                  M…  models and results
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+EXIT_FAULTS = 2
+CLOSE_ENOUGH = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong: ``where: what。remedy。`` and its code.
+
+    Examples
+    --------
+    >>> str(Fault("R001", "data/raw/台账.xlsx", "找不到文件", "请核对 study.toml 中 [sources] 的路径"))
+    '[R001] data/raw/台账.xlsx：找不到文件。请核对 study.toml 中 [sources] 的路径。'
+    """
+
+    code: str
+    where: str
+    what: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"[{self.code}] {self.where}：{self.what.rstrip('。')}。{self.remedy.rstrip('。')}。"
+
+
+class DjqjError(Exception):
+    """The only exception users cause. It carries every fault that was found, in order."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(map(str, self.faults)))
+
+
+class Gather:
+    """Collect faults from several places and speak once.
+
+    Examples
+    --------
+    >>> faults = Gather()
+    >>> with faults.catch():
+    ...     raise DjqjError([Fault("R001", "甲", "找不到文件", "请核对路径")])
+    >>> faults.add(Fault("R002", "乙", "是空表", "请补上内容"))
+    >>> [fault.code for fault in faults.found]
+    ['R001', 'R002']
+    """
+
+    def __init__(self) -> None:
+        self.found: list[Fault] = []
+
+    def add(self, fault: Fault) -> None:
+        """Note one fault; the same fault is noted once."""
+        if fault not in self.found:
+            self.found.append(fault)
+
+    @contextmanager
+    def catch(self) -> Iterator[None]:
+        """Run a step; keep its faults instead of letting them fly."""
+        try:
+            yield
+        except DjqjError as error:
+            for fault in error.faults:
+                self.add(fault)
+
+    def stop(self) -> None:
+        """Raise everything found so far.
+
+        Raises
+        ------
+        DjqjError
+            If at least one fault was gathered.
+        """
+        if self.found:
+            raise DjqjError(self.found)
+
+
+def close_matches(word: str, known: Iterable[str]) -> str:
+    """Return 「；最接近的有：甲、乙」 for a misspelt word, or an empty text.
+
+    Examples
+    --------
+    >>> close_matches("职工人", ["②职工人数", "③党员人数"])
+    '；最接近的有：②职工人数'
+    """
+    near = difflib.get_close_matches(word, list(dict.fromkeys(known)), n=3, cutoff=CLOSE_ENOUGH)
+    return "；最接近的有：" + "、".join(near) if near else ""

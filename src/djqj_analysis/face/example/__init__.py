@@ -1,0 +1,1 @@
+"""The example study: synthetic raw files in real formats, with the planted truth beside them."""

@@ -1,0 +1,206 @@
+"""``study.toml`` → the parts of a :class:`~djqj_analysis.study.study.Study`, with all faults gathered."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from djqj_analysis.base.errors import Fault, Gather, close_matches
+from djqj_analysis.study import check
+from djqj_analysis.study.codebook import Codebook
+from djqj_analysis.study.load_codebook import read_codebook
+from djqj_analysis.study.parts import Assumptions, Options, Sources
+from djqj_analysis.study.question import Controls, Exposures, Hypothesis, Outcomes
+from djqj_analysis.study.rule import RULE_LABELS, RULE_OPTIONS, Action, Rule
+from djqj_analysis.study.toml import Section, parse
+
+NAME = "study.toml"
+SECTIONS = (
+    "study",
+    "sources",
+    "survey",
+    "rules",
+    "exposures",
+    "outcomes",
+    "mediators",
+    "controls",
+    "targets",
+    "assumptions",
+    "hypotheses",
+    "figures",
+    "report",
+)
+
+
+def find_root(path: str | Path | None) -> Path:
+    """Return the study folder: the one given, or the nearest one upwards that holds ``study.toml``."""
+    start = Path.cwd() if path is None else Path(path)
+    if start.name == NAME:
+        start = start.parent
+    start = start.resolve()
+    if path is None:
+        return next((folder for folder in (start, *start.parents) if (folder / NAME).is_file()), start)
+    return start
+
+
+def describe(root: Path) -> dict[str, Any]:
+    """Return the fields of the study in ``root``.
+
+    Raises
+    ------
+    DjqjError
+        With every fault found in ``study.toml`` and in the codebook.
+    """
+    faults = Gather()
+    data = parse(root / NAME)
+    for name in data:
+        if name not in SECTIONS:
+            hint = close_matches(name, SECTIONS)
+            faults.add(Fault("S005", f"{NAME} [{name}]", f"不认识这一节{hint}", f"可用：{'、'.join(SECTIONS)}"))
+    section = {
+        name: Section(data.get(name), f"[{name}]", faults) for name in SECTIONS if name not in ("rules", "hypotheses")
+    }
+    fields = (
+        _heading(section["study"])
+        | _dates(section["survey"])
+        | {"sources": _sources(root, section["sources"])}
+        | _question(section)
+        | {
+            "root": root,
+            "rules": tuple(_rule(entry, i, faults) for i, entry in _entries(data, "rules", faults)),
+            "hypotheses": tuple(_hypothesis(entry, i, faults) for i, entry in _entries(data, "hypotheses", faults)),
+            "targets": _targets(section["targets"]),
+            "assumptions": _assumptions(section["assumptions"]),
+            "options": _options(section["figures"], section["report"]),
+        }
+    )
+    for part in section.values():
+        part.done()
+    fields["codebook"] = Codebook(())
+    with faults.catch():
+        fields["codebook"] = read_codebook(fields["sources"].codebook)
+        check.names(fields, faults)
+    faults.stop()
+    return fields
+
+
+def _heading(part: Section) -> dict[str, Any]:
+    return {
+        "title": part.get("title", str),
+        "group": part.get("group", str, "课题组"),
+        "year": part.get("year", int),
+        "synthetic": part.get("synthetic", bool, False),
+        "seed": part.get("seed", int, 1),
+    }
+
+
+def _dates(part: Section) -> dict[str, Any]:
+    return {key: part.get(key, date, required=False) for key in ("opened", "closed")}
+
+
+def _sources(root: Path, part: Section) -> Sources:
+    def file(key: str, default: str | None = None, *, required: bool = True) -> Path | None:
+        text = part.get(key, str, default, required=required)
+        return (root / text).resolve() if text else None
+
+    issued = part.get("issued", int, required=False) or None
+    return Sources(
+        survey_text=file("survey_text") or root,
+        survey_codes=file("survey_codes", required=False),
+        ledger=file("ledger") or root,
+        assessment=file("assessment") or root,
+        codebook=file("codebook", "data/codebook.csv") or root,
+        references=file("references", required=False),
+        issued=issued,
+    )
+
+
+def _question(section: dict[str, Section]) -> dict[str, Any]:
+    exposures, outcomes, controls = section["exposures"], section["outcomes"], section["controls"]
+    return {
+        "exposures": Exposures(
+            union=exposures.words("union"),
+            league_women=exposures.words("league_women"),
+            venue=exposures.get("venue", str),
+            robust_cross=exposures.get("robust_cross", str, "cross_any_share"),
+            robust_venue=exposures.get("robust_venue", str, "venue_cobuild"),
+        ),
+        "outcomes": Outcomes(
+            ledger=outcomes.words("ledger"),
+            perceived=outcomes.words("perceived"),
+            spillover=outcomes.words("spillover", required=False),
+        ),
+        "mediators": section["mediators"].words("survey", required=False),
+        "controls": Controls(
+            organisation=controls.words("organisation", required=False), person=controls.words("person", required=False)
+        ),
+    }
+
+
+def _entries(data: dict[str, Any], name: str, faults: Gather) -> list[tuple[int, object]]:
+    entries = data.get(name, [])
+    if not isinstance(entries, list):
+        faults.add(Fault("S004", f"{NAME} [{name}]", "应写成可重复的小节", f"请用 [[{name}]]"))
+        return []
+    return list(enumerate(entries, start=1))
+
+
+def _rule(entry: object, i: int, faults: Gather) -> Rule:
+    part = Section(entry, f"[[rules]] 第 {i} 条", faults)
+    kind = part.one_of("kind", tuple(RULE_LABELS), next(iter(RULE_LABELS)))
+    action = Action(part.one_of("action", tuple(Action), Action.FLAG))
+    default, allowed = Rule(kind), RULE_OPTIONS[kind]
+    rule = Rule(
+        kind=kind,
+        action=action,
+        item=part.get("item", str) if "item" in allowed else "",
+        expect=part.get("expect", int, default.expect) if "expect" in allowed else default.expect,
+        seconds_per_item=part.get("seconds_per_item", float, default.seconds_per_item)
+        if "seconds_per_item" in allowed
+        else default.seconds_per_item,
+        questions=part.words("questions") if "questions" in allowed else (),
+        min_items=part.get("min_items", int, default.min_items) if "min_items" in allowed else default.min_items,
+        max_share=part.get("max_share", float, default.max_share) if "max_share" in allowed else default.max_share,
+    )
+    part.done()
+    return rule
+
+
+def _hypothesis(entry: object, i: int, faults: Gather) -> Hypothesis:
+    part = Section(entry, f"[[hypotheses]] 第 {i} 条", faults)
+    hypothesis = Hypothesis(
+        id=part.get("id", str),
+        text=part.get("text", str),
+        status=part.one_of("status", ("confirmatory", "exploratory"), "exploratory"),
+        model=part.get("model", str),
+    )
+    part.done()
+    return hypothesis
+
+
+def _targets(part: Section) -> MappingProxyType[str, float]:
+    known = [key for key in part.data if key in check.TARGETS]
+    part.asked.update(check.TARGETS)
+    return MappingProxyType({key: part.get(key, float) for key in known})
+
+
+def _assumptions(part: Section) -> Assumptions:
+    usual = Assumptions()
+    return Assumptions(
+        use_min_sessions=part.get("use_min_sessions", int, usual.use_min_sessions),
+        unresolved_max=part.get("unresolved_max", float, usual.unresolved_max),
+        aggregate_min_n=part.get("aggregate_min_n", int, usual.aggregate_min_n),
+        report_min_n=part.get("report_min_n", int, usual.report_min_n),
+    )
+
+
+def _options(figures: Section, report: Section) -> Options:
+    usual = Options()
+    return Options(
+        dpi=figures.get("dpi", int, usual.dpi),
+        bundled_font=bool(figures.get("bundled_font", bool, False)),
+        table_style=report.one_of("table_style", ("three", "spssau"), usual.table_style),
+        gbt7714=report.one_of("gbt7714", ("2015", "2025"), usual.gbt7714),
+    )

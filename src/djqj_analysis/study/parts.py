@@ -1,0 +1,45 @@
+"""The small parts of a study: its files, its working parameters, how its outputs look."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Input files, absolute, and the number of questionnaires issued (``None`` when nobody can know)."""
+
+    survey_text: Path
+    ledger: Path
+    assessment: Path
+    codebook: Path
+    survey_codes: Path | None = None
+    references: Path | None = None
+    issued: int | None = None
+
+    @property
+    def raw(self) -> tuple[Path, ...]:
+        """The raw files, which are read and never changed."""
+        paths = (self.survey_text, self.survey_codes, self.ledger, self.assessment)
+        return tuple(path for path in paths if path is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Assumptions:
+    """Working parameters, not standards from the literature; all are printed in the report."""
+
+    use_min_sessions: int = 2
+    unresolved_max: float = 0.2
+    aggregate_min_n: int = 5
+    report_min_n: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How figures and reports look."""
+
+    dpi: int = 300
+    bundled_font: bool = True
+    table_style: str = "three"
+    gbt7714: str = "2025"

@@ -1,0 +1,105 @@
+"""Typed reading of ``study.toml``: every missing, unknown or ill-typed entry becomes a fault, none stops the reading."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+from djqj_analysis.base.errors import DjqjError, Fault, Gather, close_matches
+
+T = TypeVar("T")
+
+TYPE_WORDS: Mapping[type, str] = {
+    str: "文字",
+    int: "整数",
+    float: "数",
+    bool: "true 或 false",
+    date: "日期（如 2025-11-30）",
+}
+
+
+def parse(path: Path) -> dict[str, Any]:
+    """Return the content of a TOML file.
+
+    Raises
+    ------
+    DjqjError
+        ``S001`` when the file is missing, ``S002`` when it is not valid TOML in UTF-8.
+    """
+    try:
+        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except FileNotFoundError:
+        fault = Fault(
+            "S001",
+            str(path),
+            "找不到研究描述文件",
+            "请在含有 study.toml 的文件夹里运行，或用 djqj example 目录 生成一份示例",
+        )
+    except UnicodeDecodeError:
+        fault = Fault("S002", str(path), "不是 UTF-8 编码", "请用记事本另存为 UTF-8")
+    except tomllib.TOMLDecodeError as error:
+        fault = Fault("S002", str(path), f"不是合法的 TOML（{error}）", "请核对引号、等号和方括号")
+    except OSError as error:
+        fault = Fault("S001", str(path), f"打不开研究描述文件（{error.strerror}）", "请核对文件与权限")
+    raise DjqjError([fault])
+
+
+class Section:
+    """One table of the file, read key by key; ``done`` reports the keys nobody asked for."""
+
+    def __init__(self, data: object, name: str, faults: Gather) -> None:
+        self.name, self.faults = name, faults
+        self.data: Mapping[str, Any] = data if isinstance(data, Mapping) else {}
+        self.asked: set[str] = set()
+        if data is not None and not isinstance(data, Mapping):
+            faults.add(Fault("S004", f"study.toml {name}", "应是一个小节", f"请写成 {name} 下的若干行"))
+
+    def _fault(self, code: str, key: str, what: str, remedy: str) -> None:
+        self.faults.add(Fault(code, f"study.toml {self.name} {key}", what, remedy))
+
+    def get(self, key: str, kind: type[T], default: T | None = None, *, required: bool = True) -> T:
+        """Return one value, or the default (after noting a fault when it is required or has the wrong type)."""
+        self.asked.add(key)
+        value = self.data.get(key)
+        if value is None:
+            if required and default is None:
+                self._fault("S003", key, "没有填写", f"请补上这一项（{TYPE_WORDS[kind]}）")
+            return default if default is not None else kind() if kind is not date else None  # type: ignore[return-value]
+        if kind is float and isinstance(value, int) and not isinstance(value, bool):
+            value = float(value)
+        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+            self._fault("S004", key, f"类型不对，现为 {value!r}", f"应是{TYPE_WORDS[kind]}")
+            return default if default is not None else kind() if kind is not date else None  # type: ignore[return-value]
+        return value
+
+    def words(self, key: str, *, required: bool = True) -> tuple[str, ...]:
+        """Return a list of texts."""
+        self.asked.add(key)
+        value = self.data.get(key)
+        if value is None:
+            if required:
+                self._fault("S003", key, "没有填写", '请补上这一项，如 ["甲", "乙"]')
+            return ()
+        if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+            self._fault("S004", key, f"类型不对，现为 {value!r}", '应是文字的列表，如 ["甲", "乙"]')
+            return ()
+        return tuple(value)
+
+    def one_of(self, key: str, allowed: tuple[str, ...], default: str) -> str:
+        """Return a text that must be one of the allowed words."""
+        value = self.get(key, str, default)
+        if value not in allowed:
+            hint = close_matches(value, allowed)
+            self._fault("S006", key, f"不认识“{value}”{hint}", f"可用：{'、'.join(allowed)}")
+            return default
+        return value
+
+    def done(self) -> None:
+        """Note every key that nobody asked for, with close matches."""
+        for key in self.data:
+            if key not in self.asked:
+                hint = close_matches(key, self.asked)
+                self._fault("S005", key, f"不认识这一项{hint}", f"请改正或删去；可用：{'、'.join(sorted(self.asked))}")

@@ -1,0 +1,127 @@
+"""The chapter on methods, written from what the study declares and what the results report about themselves.
+
+A source is cited as ``{{引:key}}`` (see `references.cite`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from djqj_analysis.base.result import Result
+from djqj_analysis.base.words import MASSORG_LABELS
+from djqj_analysis.ink.numbers import text
+from djqj_analysis.ink.table import Column, Table
+from djqj_analysis.study.item import ASSESSMENT, LEDGERS
+from djqj_analysis.study.rule import Action
+from djqj_analysis.study.study import Study
+from djqj_analysis.tell import scoring, wording
+from djqj_analysis.tell.outline import REGRESSIONS
+
+
+def design(study: Study, results: Mapping[str, Result]) -> Sequence[str | Table]:
+    """What kind of study it is, and what such a design can show."""
+    kind = (
+        "本研究为观察性研究。自变量取自台账（任职起止、阵地使用登记），结果取自台账、考核表和普通职工问卷，"
+        f"尽量不让同一人既报告自变量又报告结果；问卷为 {study.year} 年的一次横断面调查，台账按年填报。"
+    )
+    return [kind, *([results["design"].sentence()] if "design" in results else [])]
+
+
+def sample(study: Study, _results: Mapping[str, Result]) -> Sequence[str | Table]:
+    """How answers were cleaned; the counts follow as a result."""
+    rules = "；".join(
+        f"（{at}）{rule.label}：{'剔除' if rule.action is Action.DROP else '只标记'}" for at, rule in enumerate(study.rules, 1)
+    )
+    return [
+        "回收率 = 回收 / 发放，有效率 = 有效 / 回收，两者分别报告。"
+        f"清洗规则写定在先，依次执行：{rules}。被剔除的答卷连同理由留存，参数见附录。"
+    ]
+
+
+def instruments(study: Study, results: Mapping[str, Result]) -> Sequence[str | Table]:
+    """The questionnaire, the ledgers, the assessment sheet, and how their quality was examined."""
+    book = study.codebook
+    items, filled = book.table(ASSESSMENT), [name for name in LEDGERS if book.table(name)]
+    outcome = sum(item.role == "Y" for item in items)
+    shown = sum(bool(item.shown_if) for item in book.survey)
+    told = [
+        f"问卷共 {len(wording.questions(book))} 题、{len(book.survey)} 个条目，其中 {shown} 个条目按跳转只由部分人作答；"
+        "缺答、跳过、“不了解”、不愿回答和超出范围分别记录，都不当作中间值。"
+        f"台账共 {len(filled)} 张表；考核表 {len(items)} 个条目，其中 {outcome} 个为结果条目。"
+        "题目均为自拟，未经验证，不称为成熟量表。"
+    ]
+    if "reliability" in results:
+        told.append(
+            "反映型量表先翻转反向题，再报 Cronbach α，n 为逐份删除后的份数，95% 区间按 Feldt 的 F 分布{{引:feldt1965}}；"
+            "只有两题的量表报 Spearman–Brown 系数；台账指数为形成型，不报 α。"
+        )
+    if "aggregation" in results:
+        told.append(
+            "个人评分聚合到单位之前，报组内相关 ICC(1)、ICC(2){{引:shrout1979}} 与组内一致性 r_wg{{引:james1984}}；"
+            f"每格不少于 {study.assumptions.aggregate_min_n} 份才聚合，ICC(1) 为负时照报并按 0 理解。"
+        )
+    return told
+
+
+def definitions(study: Study, _results: Mapping[str, Result]) -> Sequence[str | Table]:
+    """The variables of the models with the formula of each."""
+    return [
+        "主要变量的口径见{{表:definitions}}，全部变量见附录数据字典。"
+        "与自变量同义或含其内容的条目（标 →X1、→X2）不进入结果与中介的合成分。",
+        variables(study),
+        "计分所用的满分线等为工作参数，见{{表:parameters}}。",
+        scoring.parameters(study),
+    ]
+
+
+def variables(study: Study) -> Table:
+    """Return exposures, outcomes, mediators and controls with their definitions."""
+    exposures, outcomes, controls = study.exposures, study.outcomes, study.controls
+    groups = (
+        (f"自变量（{MASSORG_LABELS['union']}）", exposures.union),
+        ("自变量（团、妇）", exposures.league_women),
+        ("自变量（阵地）", (exposures.venue,)),
+        ("只作稳健性", (exposures.robust_cross, exposures.robust_venue)),
+        ("结果（台账）", outcomes.ledger),
+        ("结果（职工感知）", outcomes.perceived),
+        ("溢出结果", outcomes.spillover),
+        ("中介（探索）", study.mediators),
+        ("控制（单位）", controls.organisation),
+        ("控制（个人）", controls.person),
+    )
+    rows = [(role, *_defined(study, name)) for role, names in groups for name in names]
+    columns = (Column("role", "位置"), Column("label", "变量"), Column("rule", "口径"))
+    return Table("definitions", "主要变量与口径", columns, tuple(rows))
+
+
+def _defined(study: Study, name: str) -> tuple[str, str]:
+    item = study.codebook.find(name)
+    return item.label, item.formula or item.wording
+
+
+def models(study: Study, results: Mapping[str, Result]) -> Sequence[str | Table]:
+    """How associations were estimated, and on how many rows and organisations each model rests."""
+    present = [results[name] for name in REGRESSIONS if name in results]
+    told = [
+        "交叉任职的三个方向含义不同，不相加：工会用方向 A（书记兼工会主席），团、妇用方向 B（党兼群）与 C（群进党）；"
+        "任一方向合计只作稳健性。每个模型同时放入交叉任职、阵地及两者的交互项，自变量先中心化。",
+        "台账结果以“群团组织 × 年”为行作最小二乘，含年份与群团类别效应；标准误按单位聚类，取 CR2{{引:bell2002}}，"
+        "检验与区间用 Satterthwaite 自由度{{引:pustejovsky2018}}。职工感知在作答的层次上用单位随机截距模型（REML）估计。"
+        "区间均为 95%；n 为删除缺失之后的行数，单位级结论看单位数，不看答卷份数。",
+    ]
+    told += [f"各模型的样本与标准误：{'；'.join(_fitted(result) for result in present)}。"] if present else []
+    if "awareness" in results:
+        told.append(
+            "没有评价的人（不知晓、跳过、不了解、缺答）不当作随机缺失：除只在评价者上算均值外，"
+            "另把他们全部按 1 分和按 5 分代入，给出上下界{{引:imbens2004}}。"
+        )
+    told += [results["controls"].sentence()] if "controls" in results else []
+    return told
+
+
+def _fitted(result: Result) -> str:
+    """Say on how many rows and units a model rests, and which errors it reports, as far as it says so itself."""
+    units = getattr(result, "n_units", None)
+    errors = getattr(result, "cov_type", "")
+    said = [f"n={text(result.n, 'int')}", f"{text(units, 'int')} 个单位" if units else "", f"标准误 {errors}" if errors else ""]
+    return f"{result.table().title}（{'，'.join(filter(None, said))}）"

@@ -1,0 +1,126 @@
+"""What goes where: the sections of the report and the results that each of them shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from djqj_analysis.base.result import Result
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """A result as it stands in a document: as a table, as a figure, or as both."""
+
+    id: str
+    table: bool = True
+    figure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A headed part of a section. ``prose`` names the generated text that opens it (see `report`)."""
+
+    title: str
+    prose: str = ""
+    exhibits: tuple[Exhibit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A chapter of the report."""
+
+    title: str
+    parts: tuple[Part, ...]
+
+
+def _both(*ids: str) -> tuple[Exhibit, ...]:
+    return tuple(Exhibit(each) for each in ids)
+
+
+def _tables(*ids: str) -> tuple[Exhibit, ...]:
+    return tuple(Exhibit(each, figure=False) for each in ids)
+
+
+def _figures(*ids: str) -> tuple[Exhibit, ...]:
+    return tuple(Exhibit(each, table=False) for each in ids)
+
+
+LIKERT = ("likert_cohesion", "likert_service", "likert_partic", "likert_trust", "likert_support")
+REGRESSIONS = (
+    "union_ledger",
+    "league_women_ledger",
+    "union_exexposure",
+    "league_women_exexposure",
+    "union_perceived",
+    "union_perceived_units",
+    "spillover",
+)
+
+REPORT = (
+    Section(
+        "研究方法（样本与工具）",
+        (
+            Part("研究设计", "design"),
+            Part(
+                "样本与清洗",
+                "sample",
+                _both("sample_flow")
+                + _figures("answers_per_unit")
+                + _tables("describe_respondent", "describe_org"),
+            ),
+            Part("研究工具与信效度", "instruments", _tables("reliability", "aggregation")),
+            Part("变量与口径", "definitions"),
+            Part("分析方法", "models"),
+            Part("研究假设", "hypotheses"),
+        ),
+    ),
+    Section(
+        "研究结果",
+        (
+            Part("组织覆盖、台账与知晓", "", _both("coverage", "ledger_seven", "awareness")),
+            Part("职工感知的群团成效", "", _figures(*LIKERT) + _both("failure")),
+            Part("考核评分", "", _both("raters")),
+            Part("交叉任职", "", _both("cross_direction") + _figures("tenure")),
+            Part("阵地共建共用", "", _both("venue_gap")),
+            Part("组间比较与相关", "", _both("compare_type") + _figures("correlations")),
+            Part(
+                "交叉任职、阵地与群团成效",
+                "",
+                _figures("xy_scatter") + _tables(*REGRESSIONS) + _both("interaction") + _figures("forest"),
+            ),
+            Part("稳健性", "", _both("robustness") + _tables("controls")),
+            Part("对研究假设的回答", "answers"),
+        ),
+    ),
+    Section("讨论与局限", (Part("讨论", "discussion"), Part("局限", "limits"))),
+)
+
+APPENDIX_RESULTS = (
+    "reliability",
+    "reliability_items",
+    "aggregation",
+    "describe_org",
+    "describe_respondent",
+    "correlations",
+    *REGRESSIONS,
+    "interaction",
+    "robustness",
+    "controls",
+)
+
+
+def exhibits(part: Part, results: Mapping[str, Result]) -> Iterator[Exhibit]:
+    """Yield the exhibits of a part whose results are there, in order."""
+    return (exhibit for exhibit in part.exhibits if exhibit.id in results)
+
+
+def figure_ids(results: Mapping[str, Result]) -> tuple[str, ...]:
+    """Return the ids of every result that the report shows as a figure, in the order of the report."""
+    return tuple(
+        exhibit.id
+        for section in REPORT
+        for part in section.parts
+        for exhibit in exhibits(part, results)
+        if exhibit.figure
+    )

@@ -1,0 +1,126 @@
+"""The scoring rules as tables: the 80 points of the ledger outcome, the working parameters, the assessment items."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from djqj_analysis.ink.numbers import text
+from djqj_analysis.ink.table import Column, Table
+from djqj_analysis.study.item import ASSESSMENT
+from djqj_analysis.study.rule import RULE_OPTIONS, Rule
+from djqj_analysis.study.study import Study
+from djqj_analysis.tell import wording
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One component of the ledger outcome; without a ``target`` it is yes or no."""
+
+    block: str
+    what: str
+    points: int
+    formula: str
+    target: str = ""
+
+
+LINES = (
+    Line("组织健全", "组织已建", 6, "是 = 满分"),
+    Line("组织健全", "按期换届", 5, "是 = 满分；未到届期不计入"),
+    Line("组织健全", "成员覆盖率", 6, "满分 × min(1, 覆盖率 / 满分线)", "member_cover_rate"),
+    Line("组织健全", "委员配齐", 3, "是 = 满分"),
+    Line("制度完善", "年度计划与总结", 4, "满分 × min(1, 份数 / 满分线)", "plan_summary_n"),
+    Line("制度完善", "会员（团员、妇女）大会", 4, "满分 × min(1, 次数 / 满分线)", "assembly_n"),
+    Line("制度完善", "财务或经审制度", 3, "是 = 满分"),
+    Line("制度完善", "档案齐全", 4, "是 = 满分"),
+    Line("活动正常", "活动月份率", 8, "满分 × min(1, 月份率 / 满分线)", "act_regular_rate"),
+    Line("活动正常", "活动参与率", 8, "满分 × min(1, 参与率 / 满分线)", "act_partic_rate"),
+    Line("活动正常", "重复活动率（反向）", 4, "满分 × max(0, 1 − 重复率 / 零分线)", "act_dup_rate"),
+    Line("作用明显", "实事办结率", 8, "满分 × min(1, 办结率 / 满分线)", "service_closed_rate"),
+    Line("作用明显", "每百名职工实事件数", 7, "满分 × min(1, 件数 / 满分线)", "service_item_per_100"),
+    Line("作用明显", "每百名成员推优人数", 5, "满分 × min(1, 人数 / 满分线)", "recommend_per_100"),
+    Line("作用明显", "交办任务办结率", 5, "满分 × min(1, 办结率 / 满分线)", "task_done_rate"),
+)
+
+
+def ledger_outcome(study: Study) -> Table:
+    """Return every component of the ledger outcome with its points, formula and target."""
+    columns = (
+        Column("block", "块"),
+        Column("what", "项目"),
+        Column("points", "满分", "int"),
+        Column("formula", "计分"),
+        Column("target", "满分线（零分线）"),
+        Column("counted", "是否计分"),
+    )
+    rows = [
+        (each.block, each.what, each.points, each.formula, _target(study, each), "否" if each in unscored(study) else "是")
+        for each in LINES
+    ]
+    return Table(
+        "scoring_ledger",
+        "台账成效分的构成与满分线",
+        columns,
+        tuple(rows),
+        (
+            f"满分合计 {sum(each.points for each in LINES)} 分，按已计满分折成百分；"
+            "不适用、缺失或未设满分线的项目同时离开分子与分母；可计满分不足 60 分或该群团组织未建的，整行记缺失",
+            "满分线为预先设定的工作参数，不取当年最高值；交叉任职、阵地、列席、联席会议一律不给分",
+        ),
+    )
+
+
+def unscored(study: Study) -> tuple[Line, ...]:
+    """Return the components that have no target and are therefore not scored."""
+    return tuple(each for each in LINES if each.target and each.target not in study.targets)
+
+
+def _target(study: Study, each: Line) -> str:
+    if not each.target:
+        return "—"
+    return text(study.targets[each.target]) if each.target in study.targets else "未设"
+
+
+def assessment_items(study: Study) -> Table:
+    """Return the assessment sheet's items with full points and role; only role Y enters ``outcome_ex_exposure``."""
+    columns = (
+        Column("item", "考核内容"),
+        Column("points", "满分"),
+        Column("role", "角色"),
+        Column("counted", "计入考核结果分"),
+    )
+    items = study.codebook.table(ASSESSMENT)
+    rows = [(item.wording, item.unit, wording.role(item), "是" if item.role == "Y" else "否") for item in items]
+    return Table(
+        "scoring_assessment",
+        "考核条目与角色",
+        columns,
+        tuple(rows),
+        ("考核结果分只取角色为“结果”的条目：上级评分得分 / 满分 × 100；其余条目含自变量、中介或并行举措的内容，剔除",),
+    )
+
+
+def parameters(study: Study) -> Table:
+    """Return the working parameters of the study, which are assumptions and not standards from the literature."""
+    assumed = study.assumptions
+    rows = (
+        ("一处阵地算作“实际用过”的最低场次", text(assumed.use_min_sessions), "党、群双方各自（联合场次两边都计）"),
+        ("方向判不出的月份超过此比例时 B、C 合报", text(assumed.unresolved_max, "pct0"), "交叉任职方向"),
+        ("聚合到单位前每格最少份数", text(assumed.aggregate_min_n), "问卷均值"),
+        ("公布的最小格", text(assumed.report_min_n), "各表"),
+        *((f"清洗规则：{rule.label}", rule_text(rule), "标记" if rule.action == "flag" else "剔除") for rule in study.rules),
+    )
+    columns = (Column("what", "参数"), Column("value", "取值"), Column("where", "用在何处"))
+    return Table("parameters", "工作参数", columns, rows, ("均为事先写明、可改的工作参数，不是文献标准",))
+
+
+def rule_text(rule: Rule) -> str:
+    """Return the options of a cleaning rule in words."""
+    words = {
+        "item": f"题目 {rule.item}",
+        "expect": f"应选 {rule.expect}",
+        "seconds_per_item": f"每题不足 {text(rule.seconds_per_item)} 秒",
+        "questions": f"第 {'、'.join(rule.questions)} 题",
+        "min_items": f"至少答 {rule.min_items} 题",
+        "max_share": f"超过 {text(rule.max_share, 'pct0')}",
+    }
+    return "，".join(words[name] for name in words if name in RULE_OPTIONS[rule.kind]) or "—"
