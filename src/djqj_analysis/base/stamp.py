@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
-from djqj_analysis.base.errors import DjqjError, Fault
+from djqj_analysis.base.errors import Fault, Gather
 
 BLOCK = 1 << 20
 
@@ -27,26 +28,58 @@ def sha256_file(path: Path) -> str:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file under a temporary name in the same folder, then rename it into place.
+    """Write one file under a temporary name in the same folder, then rename it into place.
 
     Raises
     ------
     DjqjError
         ``W001`` when the folder cannot be written; the previous file is then untouched.
     """
+    write_all({path: data})
+
+
+def write_all(files: Mapping[Path, bytes]) -> None:
+    """Write several files: all of them under temporary names first, and only when every one is complete, rename.
+
+    Raises
+    ------
+    DjqjError
+        ``W001`` for every file that cannot be written; the previous files are then all untouched.
+    """
+    faults = Gather()
+    staged: dict[Path, Path] = {}
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(data)
-            Path(name).chmod(0o644)
-            os.replace(name, path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        fault = Fault(
-            "W001", str(path), f"写不进去（{error.strerror}）", "请检查文件夹权限、剩余空间，并关闭正在打开它的程序"
-        )
-        raise DjqjError([fault]) from error
+        for path, data in files.items():
+            try:
+                staged[path] = _stage(path, data)
+            except OSError as error:
+                faults.add(_unwritable(path, error))
+        faults.stop()
+        for path, temporary in staged.items():
+            try:
+                os.replace(temporary, path)
+            except OSError as error:
+                faults.add(_unwritable(path, error))
+        faults.stop()
+    finally:
+        for temporary in staged.values():
+            temporary.unlink(missing_ok=True)
+
+
+def _stage(path: Path, data: bytes) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        temporary.chmod(0o644)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
+
+
+def _unwritable(path: Path, error: OSError) -> Fault:
+    remedy = "请检查文件夹权限、剩余空间，并关闭正在打开它的程序"
+    return Fault("W001", str(path), f"写不进去（{error.strerror}）", remedy)

@@ -36,7 +36,7 @@ def text(value: object, fmt: str = "text") -> str:
     ----------
     value : scalar, pair or Amount
         A number, text, date, ``None``/``NaN``/``NaT``; a pair ``(low, high)`` prints as an interval;
-        text passes through any format.
+        text passes through any format, truth values print as 是 and 否.
     fmt : str
         One of `FORMATS`.
 
@@ -59,11 +59,11 @@ def text(value: object, fmt: str = "text") -> str:
         return interval(low, high, fmt)
     if is_missing(value):
         return MISSING
+    if pd.api.types.is_bool(value):
+        return "是" if value else "否"
     if not isinstance(value, Number):
         return _plain(value)
-    if fmt == "text":
-        return {True: "是", False: "否"}[value] if isinstance(value, bool) else significant(value)
-    return _printed(exact(value), fmt)
+    return significant(value) if fmt == "text" else _printed(exact(value), fmt)
 
 
 def interval(low: object, high: object, fmt: str = "f2") -> str:
@@ -110,7 +110,7 @@ def is_missing(value: object) -> bool:
 
 def exact(value: object) -> Decimal:
     """Return the shortest decimal that stands for a number: 1.005, not 1.00499999999999989."""
-    return Decimal(str(int(value) if isinstance(value, bool) else value))
+    return Decimal(str(value))
 
 
 def _printed(number: Decimal, fmt: str) -> str:

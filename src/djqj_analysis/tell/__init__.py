@@ -1,0 +1,1 @@
+"""Assembling: report, appendix, the group's own report, and the gate before anything is written."""

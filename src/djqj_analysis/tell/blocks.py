@@ -40,8 +40,9 @@ Block = Heading | str | Table | Figure | NewPage
 
 def shown(exhibit: Exhibit, result: Result, *, min_n: int) -> Iterator[Block]:
     """Yield a result as it stands in a document: its sentence with references, then the table, then the figure."""
-    marks = [f"{{{{{label}:{result.id}}}}}" for label, wanted in (("表", exhibit.table), ("图", exhibit.figure)) if wanted]
-    yield f"{result.sentence().rstrip('。')}（见{'、'.join(marks)}）。"
+    places = (("表", exhibit.table), ("图", exhibit.figure))
+    seen = "、".join(f"{{{{{label}:{result.id}}}}}" for label, wanted in places if wanted)
+    yield f"{result.sentence().rstrip('。')}（见{seen}）。"
     if exhibit.table:
         yield table(result, min_n=min_n)
     if exhibit.figure:
@@ -54,7 +55,7 @@ def table(result: Result, *, min_n: int) -> Table:
 
 
 def cited(blocks: Iterable[Block], references: tuple[Reference, ...]) -> tuple[list[Block], tuple[Reference, ...]]:
-    """Number the sources cited in the prose; return the blocks and the sources in the order of the list."""
+    """Give numbers to the sources that the prose cites; return the blocks and the sources in the order of the list."""
     blocks = list(blocks)
     prose = [at for at, block in enumerate(blocks) if isinstance(block, str)]
     written, listed = cite([str(blocks[at]) for at in prose], references)

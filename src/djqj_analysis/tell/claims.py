@@ -11,24 +11,27 @@ from djqj_analysis.ink.table import Table
 from djqj_analysis.study.item import Kind
 from djqj_analysis.study.question import Hypothesis
 from djqj_analysis.study.study import Study
+from djqj_analysis.tell.outline import table_ids
 
 STATUS = {True: "验证性，看数据之前写定", False: "探索性"}
 ALLOWED = {
-    Claim.NONE: "只有一个单位，单位层面的自变量没有变化，因此不估计系数；可说的是描述、同一单位内三类群团组织的对照，以及有日期的前后对照。",
-    Claim.DESCRIBE: "单位不足 10 个，因此不估计单位层面的回归系数；可说的是单位散点、排列检验和逐单位剔除，答卷份数不能充当单位数。",
+    Claim.NONE: "只有一个单位，单位层面的自变量没有变化，因此不估计系数；"
+    "可说的是描述、同一单位内三类群团组织的对照，以及有日期的前后对照。",
+    Claim.DESCRIBE: "单位不足 10 个，因此不估计单位层面的回归系数；"
+    "可说的是单位散点、排列检验和逐单位剔除，答卷份数不能充当单位数。",
     Claim.ASSOCIATE: "设计允许陈述调整后的相关及其区间；它是观察性的，各系数都不能读作因果。",
 }
 
 
 def hypotheses(study: Study, _results: Mapping[str, Result]) -> Sequence[str | Table]:
-    """The hypotheses with their status."""
+    """State the hypotheses with their status."""
     if not study.hypotheses:
         return ["本研究没有事先写定假设，全部分析都是探索性的。"]
     return [f"{each.id}（{STATUS[each.confirmatory]}）：{each.text}。" for each in study.hypotheses]
 
 
 def answers(study: Study, results: Mapping[str, Result]) -> Sequence[str | Table]:
-    """What was found for each hypothesis; that nothing was found is a finding too."""
+    """Say what was found for each hypothesis; that nothing was found is a finding too."""
     return [_answer(each, results) for each in study.hypotheses]
 
 
@@ -36,7 +39,8 @@ def _answer(hypothesis: Hypothesis, results: Mapping[str, Result]) -> str:
     opening = f"{hypothesis.id}（{STATUS[hypothesis.confirmatory]}）：{hypothesis.text}。"
     if hypothesis.model not in results:
         return f"{opening}对应的模型“{hypothesis.model}”没有结果，不作判断。"
-    return f"{opening}{results[hypothesis.model].sentence()}（见{{{{表:{hypothesis.model}}}}}）"
+    seen = f"（见{{{{表:{hypothesis.model}}}}}）" if hypothesis.model in table_ids(results) else ""
+    return f"{opening}{results[hypothesis.model].sentence().rstrip('。')}{seen}。"
 
 
 def verdict(results: Mapping[str, Result]) -> Verdict | None:
@@ -44,8 +48,8 @@ def verdict(results: Mapping[str, Result]) -> Verdict | None:
     return getattr(results.get("design"), "verdict", None)
 
 
-def discussion(study: Study, results: Mapping[str, Result]) -> Sequence[str | Table]:
-    """How far the results go."""
+def discussion(_study: Study, results: Mapping[str, Result]) -> Sequence[str | Table]:
+    """Say how far the results go."""
     judged = verdict(results)
     told = [ALLOWED[judged.claim]] if judged else []
     told.append(
@@ -59,8 +63,8 @@ def discussion(study: Study, results: Mapping[str, Result]) -> Sequence[str | Ta
     return told
 
 
-def limits(study: Study, results: Mapping[str, Result]) -> Sequence[str | Table]:
-    """The limits that travel with the instrument, in the order of their weight for this study."""
+def limits(study: Study, _results: Mapping[str, Result]) -> Sequence[str | Table]:
+    """List the limits that travel with the instrument, in the order of their weight for this study."""
     union = "、".join(study.codebook.label(name) for name in study.exposures.union)
     told = [
         "设计：自变量不是随机分配的，先做得好的单位可能更早交叉任职、共用阵地；未观测的差别没有排除。",

@@ -29,8 +29,8 @@ def suppress(table: Table, min_n: int) -> Table:
     Examples
     --------
     >>> from djqj_analysis.ink.table import Column
-    >>> table = Table("t", "题", (Column("g", "组"), Column("n", "n", "int"), Column("m", "均值", "f2")), [("甲", 3, 4.2)])
-    >>> suppress(table, 5).cells()
+    >>> columns = (Column("g", "组"), Column("n", "n", "int"), Column("m", "均值", "f2"))
+    >>> suppress(Table("t", "题", columns, [("甲", 3, 4.2)]), 5).cells()
     [['甲', '<5', '—']]
     """
     at = next((place for place, column in enumerate(table.columns) if column.key == COUNT), None)
@@ -74,12 +74,12 @@ def kinds(text: str) -> Iterator[str]:
 
 
 def _safe(name: str) -> str:
-    """A file name that itself holds personal data must not be echoed."""
+    """Hide a file name that itself holds personal data."""
     return "（文件名已隐去）" if any(kinds(name)) else name
 
 
 def is_id_card(text: str) -> bool:
-    """Tell whether 18 characters are a Chinese identity number: a valid date of birth and the check digit of GB 11643."""
+    """Tell whether 18 characters are an identity number: a valid date of birth and the check digit of GB 11643."""
     if not _is_date(text[6:14]):
         return False
     total = sum(weight * int(digit) for weight, digit in zip(WEIGHTS, text, strict=False))
@@ -107,7 +107,7 @@ def _always(_text: str) -> bool:
 
 
 def _bounded(core: str) -> re.Pattern[str]:
-    """A number that is not part of a longer number, word or decimal; hanzi may touch it."""
+    """Match a number that is not part of a longer number, word or decimal; hanzi may touch it."""
     return re.compile(rf"(?<![0-9A-Za-z.]){core}(?![0-9A-Za-z]|\.[0-9])")
 
 

@@ -13,7 +13,8 @@ PLAIN = (".csv", ".json", ".txt", ".md", ".html", ".toml")
 SHOWN_ATTRIBUTES = frozenset({"descr", "title", "name", "author"})
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_WHOLE = frozenset({f"{_WORD}p", f"{_SHEET}si", f"{_SHEET}is", f"{_SHEET}text"})  # Office may split their text into runs
+# Office may split the text of these into runs
+_WHOLE = frozenset({f"{_WORD}p", f"{_SHEET}si", f"{_SHEET}is", f"{_SHEET}text"})
 
 
 def texts(name: str, data: bytes) -> Iterator[tuple[str, str]]:

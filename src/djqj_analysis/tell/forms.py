@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import dataclasses
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from djqj_analysis.ink.table import Column, Table
 from djqj_analysis.study.codebook import Codebook
-from djqj_analysis.study.item import LEDGERS, SHEET_NAMES, SURVEY, TABLES, Item, Kind
+from djqj_analysis.study.item import LEDGERS, SHEET_NAMES, TABLES, Item, Kind
 from djqj_analysis.tell import wording
 
 BOX = "□"
+MARKS_OF_NOTES = "①②③④⑤⑥⑦⑧⑨⑩"
+SHARED = 3  # so many items with the same options refer to a note instead of repeating them
 MARKS = {Kind.MULTI: "（可多选）", Kind.RANK: "（排序）", Kind.TEXT: ""}
 
 
@@ -49,7 +53,7 @@ def ledger(codebook: Codebook, table: str) -> Table:
         (item.wording, wording.kind(item), "；".join(level.label for level in item.levels), item.variable)
         for item in codebook.table(table)
     ]
-    return Table(f"form_{table}", f"台账“{SHEET_NAMES[table]}”表样", columns, tuple(rows))
+    return _without_empty(Table(f"form_{table}", f"台账“{SHEET_NAMES[table]}”表样", columns, tuple(rows)))
 
 
 def ledgers(codebook: Codebook) -> Iterator[Table]:
@@ -59,6 +63,15 @@ def ledgers(codebook: Codebook) -> Iterator[Table]:
 
 def dictionary(codebook: Codebook) -> Iterator[Table]:
     """Yield the data dictionary, one table per source: what was filled in, then what is computed from it."""
+    for table in TABLES:
+        for derived, what in ((False, "变量"), (True, "派生变量")):
+            items = codebook.table(table, derived=derived)
+            if items:
+                name = f"dict_{table}_derived" if derived else f"dict_{table}"
+                yield _variables(name, f"{wording.TABLE_LABELS[table]}{what}", items, codebook)
+
+
+def _variables(name: str, title: str, items: tuple[Item, ...], codebook: Codebook) -> Table:
     columns = (
         Column("variable", "变量"),
         Column("label", "标签"),
@@ -67,27 +80,32 @@ def dictionary(codebook: Codebook) -> Iterator[Table]:
         Column("role", "角色"),
         Column("rule", "公式或跳转"),
     )
-    for table in TABLES:
-        for derived in (False, True):
-            items = codebook.table(table, derived=derived)
-            rows = [(_name(item), _label(item), wording.kind(item), _coded(item), wording.role(item), _rule(item, codebook)) for item in items]
-            what = "派生变量" if derived else "变量"
-            if rows:
-                yield Table(f"dict_{table}{'_derived' if derived else ''}", f"{wording.TABLE_LABELS[table]}{what}", columns, tuple(rows))
+    rules = [item.formula or wording.skip(item, codebook) for item in items]
+    options = _shared([wording.options(item) for item in items], "选项")
+    skips = _shared(rules, "口径" if items[0].formula else "跳转")
+    rows = [
+        (
+            item.variable,
+            (f"第{item.number}题 " if item.number else "") + item.label,
+            wording.kind(item),
+            options.get(wording.options(item), wording.options(item)) + ("（反向）" if item.reverse else ""),
+            wording.role(item),
+            skips.get(rule, rule),
+        )
+        for item, rule in zip(items, rules, strict=True)
+    ]
+    notes = tuple(f"{mark}：{text}" for text, mark in (options | skips).items())
+    return _without_empty(Table(name, title, columns, tuple(rows), notes))
 
 
-def _name(item: Item) -> str:
-    return item.variable
+def _shared(texts: Sequence[str], name: str) -> dict[str, str]:
+    """Give a short mark to every text that several rows share; the notes below the table spell them out."""
+    often = [text for text, times in Counter(filter(None, texts)).items() if times >= SHARED]
+    return {text: f"{name}{mark}" for text, mark in zip(often, MARKS_OF_NOTES, strict=False)}
 
 
-def _label(item: Item) -> str:
-    number = f"第{item.number}题 " if item.table == SURVEY and item.number else ""
-    return number + item.label
-
-
-def _coded(item: Item) -> str:
-    return wording.options(item) + ("（反向）" if item.reverse else "")
-
-
-def _rule(item: Item, codebook: Codebook) -> str:
-    return item.formula or wording.skip(item, codebook)
+def _without_empty(table: Table) -> Table:
+    """Leave out the columns that have nothing to say."""
+    kept = [at for at in range(len(table.columns)) if any(row[at] for row in table.rows)]
+    rows = tuple(tuple(row[at] for at in kept) for row in table.rows)
+    return dataclasses.replace(table, columns=tuple(table.columns[at] for at in kept), rows=rows)

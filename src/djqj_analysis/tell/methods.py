@@ -19,7 +19,7 @@ from djqj_analysis.tell.outline import REGRESSIONS
 
 
 def design(study: Study, results: Mapping[str, Result]) -> Sequence[str | Table]:
-    """What kind of study it is, and what such a design can show."""
+    """Say what kind of study it is, and what such a design can show."""
     kind = (
         "本研究为观察性研究。自变量取自台账（任职起止、阵地使用登记），结果取自台账、考核表和普通职工问卷，"
         f"尽量不让同一人既报告自变量又报告结果；问卷为 {study.year} 年的一次横断面调查，台账按年填报。"
@@ -28,9 +28,10 @@ def design(study: Study, results: Mapping[str, Result]) -> Sequence[str | Table]
 
 
 def sample(study: Study, _results: Mapping[str, Result]) -> Sequence[str | Table]:
-    """How answers were cleaned; the counts follow as a result."""
+    """Say how answers were cleaned; the counts follow as a result."""
     rules = "；".join(
-        f"（{at}）{rule.label}：{'剔除' if rule.action is Action.DROP else '只标记'}" for at, rule in enumerate(study.rules, 1)
+        f"（{at}）{rule.label}：{'剔除' if rule.action is Action.DROP else '只标记'}"
+        for at, rule in enumerate(study.rules, 1)
     )
     return [
         "回收率 = 回收 / 发放，有效率 = 有效 / 回收，两者分别报告。"
@@ -39,32 +40,34 @@ def sample(study: Study, _results: Mapping[str, Result]) -> Sequence[str | Table
 
 
 def instruments(study: Study, results: Mapping[str, Result]) -> Sequence[str | Table]:
-    """The questionnaire, the ledgers, the assessment sheet, and how their quality was examined."""
+    """Describe the questionnaire, the ledgers, the assessment sheet, and how their quality was examined."""
     book = study.codebook
     items, filled = book.table(ASSESSMENT), [name for name in LEDGERS if book.table(name)]
     outcome = sum(item.role == "Y" for item in items)
     shown = sum(bool(item.shown_if) for item in book.survey)
     told = [
-        f"问卷共 {len(wording.questions(book))} 题、{len(book.survey)} 个条目，其中 {shown} 个条目按跳转只由部分人作答；"
+        f"问卷共 {len(wording.questions(book))} 题、{len(book.survey)} 个条目，其中 {shown} 个按跳转只由部分人作答；"
         "缺答、跳过、“不了解”、不愿回答和超出范围分别记录，都不当作中间值。"
         f"台账共 {len(filled)} 张表；考核表 {len(items)} 个条目，其中 {outcome} 个为结果条目。"
         "题目均为自拟，未经验证，不称为成熟量表。"
     ]
     if "reliability" in results:
         told.append(
-            "反映型量表先翻转反向题，再报 Cronbach α，n 为逐份删除后的份数，95% 区间按 Feldt 的 F 分布{{引:feldt1965}}；"
+            "反映型量表先翻转反向题，再报 Cronbach α，n 为逐份删除后的份数，"
+            "95% 区间按 Feldt 的 F 分布{{引:feldt1965}}；"
             "只有两题的量表报 Spearman–Brown 系数；台账指数为形成型，不报 α。"
         )
     if "aggregation" in results:
         told.append(
-            "个人评分聚合到单位之前，报组内相关 ICC(1)、ICC(2){{引:shrout1979}} 与组内一致性 r_wg{{引:james1984}}；"
+            "个人评分聚合到单位之前，报组内相关 ICC(1)、ICC(2){{引:shrout1979}} "
+            "与组内一致性 r_wg{{引:james1984}}；"
             f"每格不少于 {study.assumptions.aggregate_min_n} 份才聚合，ICC(1) 为负时照报并按 0 理解。"
         )
     return told
 
 
 def definitions(study: Study, _results: Mapping[str, Result]) -> Sequence[str | Table]:
-    """The variables of the models with the formula of each."""
+    """Show the variables of the models with the formula of each."""
     return [
         "主要变量的口径见{{表:definitions}}，全部变量见附录数据字典。"
         "与自变量同义或含其内容的条目（标 →X1、→X2）不进入结果与中介的合成分。",
@@ -99,14 +102,15 @@ def _defined(study: Study, name: str) -> tuple[str, str]:
     return item.label, item.formula or item.wording
 
 
-def models(study: Study, results: Mapping[str, Result]) -> Sequence[str | Table]:
-    """How associations were estimated, and on how many rows and organisations each model rests."""
+def models(_study: Study, results: Mapping[str, Result]) -> Sequence[str | Table]:
+    """Say how associations were estimated, and on how many rows and organisations each model rests."""
     present = [results[name] for name in REGRESSIONS if name in results]
     told = [
         "交叉任职的三个方向含义不同，不相加：工会用方向 A（书记兼工会主席），团、妇用方向 B（党兼群）与 C（群进党）；"
         "任一方向合计只作稳健性。每个模型同时放入交叉任职、阵地及两者的交互项，自变量先中心化。",
         "台账结果以“群团组织 × 年”为行作最小二乘，含年份与群团类别效应；标准误按单位聚类，取 CR2{{引:bell2002}}，"
-        "检验与区间用 Satterthwaite 自由度{{引:pustejovsky2018}}。职工感知在作答的层次上用单位随机截距模型（REML）估计。"
+        "检验与区间用 Satterthwaite 自由度{{引:pustejovsky2018}}。"
+        "职工感知在作答的层次上用单位随机截距模型（REML）估计。"
         "区间均为 95%；n 为删除缺失之后的行数，单位级结论看单位数，不看答卷份数。",
     ]
     told += [f"各模型的样本与标准误：{'；'.join(_fitted(result) for result in present)}。"] if present else []
@@ -123,5 +127,9 @@ def _fitted(result: Result) -> str:
     """Say on how many rows and units a model rests, and which errors it reports, as far as it says so itself."""
     units = getattr(result, "n_units", None)
     errors = getattr(result, "cov_type", "")
-    said = [f"n={text(result.n, 'int')}", f"{text(units, 'int')} 个单位" if units else "", f"标准误 {errors}" if errors else ""]
+    said = [
+        f"n={text(result.n, 'int')}",
+        f"{text(units, 'int')} 个单位" if units else "",
+        f"标准误 {errors}" if errors else "",
+    ]
     return f"{result.table().title}（{'，'.join(filter(None, said))}）"

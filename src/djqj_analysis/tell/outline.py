@@ -65,9 +65,7 @@ REPORT = (
             Part(
                 "样本与清洗",
                 "sample",
-                _both("sample_flow")
-                + _figures("answers_per_unit")
-                + _tables("describe_respondent", "describe_org"),
+                _both("sample_flow") + _figures("answers_per_unit") + _tables("describe_respondent", "describe_org"),
             ),
             Part("研究工具与信效度", "instruments", _tables("reliability", "aggregation")),
             Part("变量与口径", "definitions"),
@@ -123,4 +121,15 @@ def figure_ids(results: Mapping[str, Result]) -> tuple[str, ...]:
         for part in section.parts
         for exhibit in exhibits(part, results)
         if exhibit.figure
+    )
+
+
+def table_ids(results: Mapping[str, Result]) -> tuple[str, ...]:
+    """Return the ids of every result that the report shows as a table, in the order of the report."""
+    return tuple(
+        exhibit.id
+        for section in REPORT
+        for part in section.parts
+        for exhibit in exhibits(part, results)
+        if exhibit.table
     )

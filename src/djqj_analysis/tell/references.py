@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from djqj_analysis.base.errors import DjqjError, Fault, Gather, close_matches
+from djqj_analysis.study.study import Study
 
 COLUMNS = {
     "键": "key",
@@ -88,6 +89,11 @@ class Reference:
         return bool(_HANZI.search(self.authors or self.title))
 
 
+def of(study: Study) -> tuple[Reference, ...]:
+    """Return the references that a study lists; none where it names no file."""
+    return () if study.sources.references is None else read(study.sources.references)
+
+
 def read(path: Path) -> tuple[Reference, ...]:
     """Load ``data/references.csv``.
 
@@ -135,7 +141,7 @@ _CITED = re.compile(r"\{\{引[:：]([^{}]+)\}\}")
 
 
 def cite(texts: list[str], references: tuple[Reference, ...]) -> tuple[list[str], tuple[Reference, ...]]:
-    """Number the sources that texts cite as ``{{引:key}}``, by first mention; unknown keys vanish.
+    """Replace by numbers what texts cite as ``{{引:key}}``, by first mention; unknown keys vanish.
 
     Returns
     -------
@@ -153,4 +159,3 @@ def cite(texts: list[str], references: tuple[Reference, ...]) -> tuple[list[str]
     written = [_CITED.sub(number, text) for text in texts]
     rest = [key for key in known if key not in order]
     return written, tuple(known[key] for key in (*order, *rest))
-

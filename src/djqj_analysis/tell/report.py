@@ -12,7 +12,7 @@ from djqj_analysis.study.study import Study
 from djqj_analysis.tell import claims, gbt7714, methods, pictures
 from djqj_analysis.tell.blocks import Block, Figure, Heading, cited, shown, write
 from djqj_analysis.tell.outline import REPORT, Part, exhibits
-from djqj_analysis.tell.references import Reference
+from djqj_analysis.tell.references import Reference, of
 
 FILE = "研究报告_图表.docx"
 Prose = Callable[[Study, Mapping[str, Result]], Sequence[str | Table]]
@@ -35,7 +35,7 @@ def build(
     study: Study,
     results: Mapping[str, Result],
     *,
-    references: tuple[Reference, ...] = (),
+    references: tuple[Reference, ...] | None = None,
     pngs: Mapping[str, bytes] | None = None,
 ) -> bytes:
     """Return the report as a Word file.
@@ -45,14 +45,15 @@ def build(
     study : Study
     results : mapping
         Result id → result; what is absent is left out.
-    references : tuple of Reference
-        Sources that the text may cite and the list shows.
+    references : tuple of Reference, optional
+        Sources that the text may cite and the list shows; by default those of the study.
     pngs : mapping, optional
         All figures of the report already drawn, by result id; by default they are drawn here.
     """
-    blocks, listed = cited(_blocks(study, results), references)
-    figures = [block.chart.id for block in blocks if isinstance(block, Figure)]
-    drawn = pngs if pngs is not None else pictures.pngs(study, results, figures)
+    sources = of(study) if references is None else references
+    blocks, listed = cited(_blocks(study, results), sources)
+    charts = [block.chart for block in blocks if isinstance(block, Figure)]
+    drawn = pictures.pngs(study, charts) if pngs is None else pngs
     paper = Paper(study.title, notice=study.notice)
     write(paper, blocks, drawn)
     if listed:

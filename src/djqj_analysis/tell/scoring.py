@@ -53,7 +53,14 @@ def ledger_outcome(study: Study) -> Table:
         Column("counted", "是否计分"),
     )
     rows = [
-        (each.block, each.what, each.points, each.formula, _target(study, each), "否" if each in unscored(study) else "是")
+        (
+            each.block,
+            each.what,
+            each.points,
+            each.formula,
+            _target(study, each),
+            "否" if each in unscored(study) else "是",
+        )
         for each in LINES
     ]
     return Table(
@@ -107,7 +114,10 @@ def parameters(study: Study) -> Table:
         ("方向判不出的月份超过此比例时 B、C 合报", text(assumed.unresolved_max, "pct0"), "交叉任职方向"),
         ("聚合到单位前每格最少份数", text(assumed.aggregate_min_n), "问卷均值"),
         ("公布的最小格", text(assumed.report_min_n), "各表"),
-        *((f"清洗规则：{rule.label}", rule_text(rule), "标记" if rule.action == "flag" else "剔除") for rule in study.rules),
+        *(
+            (f"清洗规则：{rule.label}", rule_text(rule), "标记" if rule.action == "flag" else "剔除")
+            for rule in study.rules
+        ),
     )
     columns = (Column("what", "参数"), Column("value", "取值"), Column("where", "用在何处"))
     return Table("parameters", "工作参数", columns, rows, ("均为事先写明、可改的工作参数，不是文献标准",))

@@ -14,8 +14,8 @@ from datetime import date, timedelta
 import numpy as np
 
 from djqj_analysis.face.example.months import ABSENT, C_UNION, NONE, UNRESOLVED, VACANT, A, B, C
-from djqj_analysis.face.example.truth import World
 from djqj_analysis.face.example.units import Founded, Row
+from djqj_analysis.face.example.world import World
 
 SECRETARY, DEPUTY, MEMBER, UNION_CHAIR, UNION_VICE, LEAGUE_HEAD, WOMEN_HEAD = 1, 2, 3, 4, 5, 6, 7
 PRINCIPAL, VICE_PRINCIPAL, PERSONNEL = 8, 9, 10
@@ -161,9 +161,7 @@ def _secretary_as_chair(register: Register, months: tuple[int, int], first: date
     return chair
 
 
-def _newcomer(
-    register: Register, kind: int, state: int, first: date, *, long_ago: bool
-) -> tuple[Row, Row | None]:
+def _newcomer(register: Register, kind: int, state: int, first: date, *, long_ago: bool) -> tuple[Row, Row | None]:
     """Another person becomes head; return the post and the seat in the party body that ends with the run, if any."""
     rng, person, post = register.rng, register.person(), HEADS[kind]
     if state == NONE:
@@ -186,6 +184,6 @@ def _newcomer(
 
 
 def _written(rng: np.random.Generator, basis: int) -> int | None:
-    """The basis as the documents give it: mostly written, sometimes 「文件未写明」, sometimes blank."""
+    """Return the basis as the documents give it: mostly written, sometimes 「文件未写明」, sometimes blank."""
     draw = rng.random()
     return basis if draw < WRITTEN else (UNWRITTEN if draw < 0.95 else None)

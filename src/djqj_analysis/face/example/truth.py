@@ -5,13 +5,13 @@ For organisation *u*, mass organisation *m* and year *t* the outcome on the scal
     q = 70 + type_m + 0.6 t + orgtype_u + 1.2 (ln staff − 4.5) + 8 (party share − 0.25) + 0.6 (attitude − 4)
         + Σ_k β_k X1_k + β_2 X2 + Σ_k β_k2 (X1_k − c_k)(X2 − 0.5)  +  u_u + v_um + e_umt
 
-with k = A for 工会 (union) and k = B, C for 共青团 and 妇联, and normal u, v, e. The share of months X1 and the share of
-shared facilities X2 depend on a propensity that itself depends on party share, staff and type of organisation:
+with k = A for 工会 (union) and k = B, C for 共青团 and 妇联, and normal u, v, e. The share of months X1 and the share
+of shared facilities X2 depend on a propensity that itself depends on party share, staff and type of organisation:
 leaving those controls out biases a regression. 业主态度 moves q alone, so leaving it out does not.
 
 What employees perceive (1–5) is, for respondent *i* of unit *u* in the last year, ::
 
-    θ = 3.1 + 0.25 A + 0.30 X2 + controls_u + controls_i + u_u + e_i
+    θ = 2.85 + 0.25 A + 0.30 X2 + controls_u + controls_i + u_u + e_i
 
 and an item is ``⌊θ + dimension_i + shift + noise + U(0, 1)⌋`` kept within 1–5: apart from the few answers that are cut
 off at the ends, rounding adds noise but no bias.
@@ -19,15 +19,13 @@ off at the ends, rounding adds noise but no bias.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from djqj_analysis.base.words import MASSORGS, UNION
 from djqj_analysis.face.example.effects import CENTRE_CROSS, CENTRE_VENUE, Effects
-from djqj_analysis.face.example.months import A, B, C, UNRESOLVED, Months, draw_months
+from djqj_analysis.face.example.months import draw_months
+from djqj_analysis.face.example.world import Floats, World, by, count, established, expit, facilities
 
 TYPE_PATTERN = (1, 2, 1, 2, 4, 1, 2, 4, 1, 4, 5, 6)
 SCHOOLS = (1, 2)
@@ -36,46 +34,7 @@ TYPE_STAFF = {1: 4.8, 2: 4.5, 4: 4.7, 5: 3.8, 6: 3.8}
 TYPE_PARTY = {1: 0.33, 2: 0.30, 4: 0.14, 5: 0.22, 6: 0.20}
 MASSORG_EFFECT = np.array([0.0, -1.5, -0.8])
 LOW, HIGH = 45.0, 95.0
-MAX_VENUES = 6
 LAST_YEAR = 2025
-
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class World:
-    """All true values: n organisations, 3 mass organisations, T years, in that order of axes.
-
-    ``exists`` is 1 established, 0 not established, −1 not applicable. ``shared`` says for each of up to six facilities
-    whether it is really shared in a year; ``venues`` is how many there are. ``x2`` is NaN where there is none.
-    """
-
-    years: tuple[int, ...]
-    org_type: Ints
-    staff: Ints
-    party: Ints
-    female: Ints
-    youth: Ints
-    attitude: Ints
-    exists: Ints
-    months: Months
-    venues: Ints
-    shared: NDArray[np.bool_]
-    cross: dict[str, Floats]
-    x2: Floats
-    q: Floats
-    clipped: int
-
-    @property
-    def n(self) -> int:
-        """The number of organisations."""
-        return len(self.org_type)
-
-    @property
-    def unit_ids(self) -> list[str]:
-        """Codes of the organisations: U01, U02, …"""
-        return [f"U{i + 1:02d}" for i in range(self.n)]
 
 
 def draw_world(rng: np.random.Generator, units: int, years: int, effects: Effects) -> World:
@@ -92,20 +51,20 @@ def draw_world(rng: np.random.Generator, units: int, years: int, effects: Effect
     """
     shape = (units, years)
     org_type = np.resize(np.array(TYPE_PATTERN), units)
-    log_staff = _by(TYPE_STAFF, org_type) + 0.35 * rng.standard_normal(units)
+    log_staff = by(TYPE_STAFF, org_type) + 0.35 * rng.standard_normal(units)
     level = np.clip(np.exp(log_staff), 30, 320)
-    staff = _count(level[:, None] * np.exp(0.04 * rng.standard_normal(shape)))
-    logit = np.log(_by(TYPE_PARTY, org_type) / (1 - _by(TYPE_PARTY, org_type))) + 0.35 * rng.standard_normal(units)
-    party = np.maximum(3, _count(_expit(logit)[:, None] * staff + 0.8 * rng.standard_normal(shape)))
-    female = _count(np.clip(0.56 + 0.1 * rng.standard_normal(units), 0.25, 0.8)[:, None] * staff)
-    youth = _count(np.clip(0.34 + 0.08 * rng.standard_normal(units), 0.15, 0.6)[:, None] * staff)
+    staff = count(level[:, None] * np.exp(0.04 * rng.standard_normal(shape)))
+    logit = np.log(by(TYPE_PARTY, org_type) / (1 - by(TYPE_PARTY, org_type))) + 0.35 * rng.standard_normal(units)
+    party = np.maximum(3, count(expit(logit)[:, None] * staff + 0.8 * rng.standard_normal(shape)))
+    female = count(np.clip(0.56 + 0.1 * rng.standard_normal(units), 0.25, 0.8)[:, None] * staff)
+    youth = count(np.clip(0.34 + 0.08 * rng.standard_normal(units), 0.15, 0.6)[:, None] * staff)
     attitude = np.clip(np.rint(4 + 0.8 * rng.standard_normal(units)), 2, 5).astype(int)
-    exists = _established(rng, units, years)
+    exists = established(rng, units, years)
 
-    confounding = 0.5 * (log_staff - 4.5) + 2.5 * (_expit(logit) - 0.25) + np.where(org_type == 4, -0.3, 0.1)
+    confounding = 0.5 * (log_staff - 4.5) + 2.5 * (expit(logit) - 0.25) + np.where(org_type == 4, -0.3, 0.1)
     push = 0.5 * rng.standard_normal(units)
     months = draw_months(rng, confounding + push, years, exists)
-    venues, shared = _venues(rng, confounding + 0.6 * push, shape)
+    venues, shared = facilities(rng, confounding + 0.6 * push, shape)
     with np.errstate(invalid="ignore"):
         x2 = np.where(venues > 0, shared.sum(axis=2) / np.maximum(venues, 1), np.nan)
     cross = months.shares()
@@ -115,7 +74,7 @@ def draw_world(rng: np.random.Generator, units: int, years: int, effects: Effect
         + MASSORG_EFFECT[None, :, None]
         + 0.6 * np.arange(years)[None, None, :]
         + (
-            _by(TYPE_EFFECT, org_type)[:, None]
+            by(TYPE_EFFECT, org_type)[:, None]
             + 1.2 * (np.log(staff) - 4.5)
             + 8.0 * (party / staff - 0.25)
             + 0.6 * (attitude[:, None] - 4)
@@ -148,7 +107,7 @@ def draw_world(rng: np.random.Generator, units: int, years: int, effects: Effect
 
 
 def _exposure(cross: dict[str, Floats], x2: Floats, effects: Effects) -> Floats:
-    """What X1, X2 and their products add to q. Where X2 is missing, it counts as its centre."""
+    """Return what X1, X2 and their products add to q; where X2 is missing, it counts as its centre."""
     venue = np.nan_to_num(x2, nan=CENTRE_VENUE)[:, None, :]
     a, b, c = (np.nan_to_num(cross[name], nan=0.0) for name in "abc")
     union = (
@@ -206,45 +165,3 @@ def frame(world: World) -> pd.DataFrame:
             "outcome": world.q[at],
         }
     )
-
-
-def _established(rng: np.random.Generator, units: int, years: int) -> Ints:
-    """1 established, 0 not yet or never, −1 not applicable (never for a union)."""
-    fate = rng.random((units, 3))
-    never = fate < np.array([0.03, 0.08, 0.08])
-    later = ~never & (fate < np.array([0.06, 0.14, 0.14]))
-    start = np.where(later, rng.integers(1, max(years, 2), (units, 3)), np.where(never, years, 0))
-    found = (np.arange(years)[None, None, :] >= start[:, :, None]).astype(int)
-    inapplicable = never & (rng.random((units, 3)) < np.array([0.0, 0.5, 0.3]))
-    return np.where(inapplicable[:, :, None], -1, found)
-
-
-def _venues(rng: np.random.Generator, propensity: Floats, shape: tuple[int, int]) -> tuple[Ints, NDArray[np.bool_]]:
-    """How many facilities there are and which of them are really shared; a few units have none in the first year(s)."""
-    units, years = shape
-    first = rng.integers(2, MAX_VENUES, units)
-    grows = rng.integers(1, 2 * years + 1, units)
-    venues = np.minimum(first[:, None] + (np.arange(years)[None, :] >= grows[:, None]), MAX_VENUES)
-    without = rng.permutation(units)[: max(1, units // 18)]
-    until = np.minimum(rng.integers(1, 3, len(without)), years - 1)
-    for unit, end in zip(without, until, strict=True):
-        venues[unit, :end] = 0
-    drift = 0.9 * rng.standard_normal((units, 1)) + 0.35 * rng.standard_normal(shape) + 0.25 * np.arange(years)
-    chance = _expit(1.0 * propensity[:, None] - 0.2 + drift)
-    shared = rng.random((units, MAX_VENUES))[:, None, :] < chance[:, :, None]
-    return venues, shared & (np.arange(MAX_VENUES)[None, None, :] < venues[:, :, None])
-
-
-def _by(table: dict[int, float], codes: Ints) -> Floats:
-    return np.array([table[int(code)] for code in codes])
-
-
-def _count(values: Floats) -> Ints:
-    return np.rint(values).astype(int)
-
-
-def _expit(value: Floats) -> Floats:
-    return 1.0 / (1.0 + np.exp(-value))
-
-
-__all__ = ["A", "B", "C", "UNRESOLVED", "World", "draw_frame", "draw_world", "frame"]

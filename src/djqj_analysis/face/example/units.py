@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from djqj_analysis.face.example.truth import SCHOOLS, World
+from djqj_analysis.face.example.truth import SCHOOLS
+from djqj_analysis.face.example.world import World
 
 Row = dict[str, Any]
 OWNERSHIP = {4: 4, 5: 2, 6: 1}
@@ -96,7 +97,7 @@ def org_year(rng: np.random.Generator, world: World, founded: Founded) -> list[R
 
 
 def _lasting(rng: np.random.Generator, world: World, unit: int) -> Row:
-    """What an organisation keeps over the years."""
+    """Return what an organisation keeps over the years."""
     school = int(world.org_type[unit]) in SCHOOLS
     turned = date(int(rng.choice((2022, 2023, 2024, 2025))), int(rng.integers(2, 10)), int(rng.integers(1, 28)))
     demo = int(rng.choice((0, 0, 0, 1, 1, 2, 3)))
@@ -156,7 +157,7 @@ def _measures(rng: np.random.Generator, fixed: Row, year: int) -> Row:
 
 
 def _unanswered(rng: np.random.Generator) -> Row:
-    """The seven items that stay blank (``None``) or say 「不清楚」 this year."""
+    """Return the seven items that stay blank (``None``) or say 「不清楚」 this year."""
     found: Row = {}
     for item, (blank, unclear) in BLANK_SEVEN.items():
         draw = rng.random()

@@ -10,8 +10,8 @@ from datetime import date
 
 import numpy as np
 
-from djqj_analysis.face.example.truth import World
 from djqj_analysis.face.example.units import Row
+from djqj_analysis.face.example.world import World
 
 KINDS = (1, 4, 2, 5, 6, 7)
 PARTY, ADMINISTRATION, UNION, LEAGUE, WOMEN, ABOVE, ALL_STAFF = 1, 2, 3, 4, 5, 6, 7

@@ -1,0 +1,39 @@
+"""djqj_analysis: do cross-appointment and shared facilities go together with more effective mass-organisation work?
+
+A study is described once. Every step is a pure function from a frame to a frame, or from a frame to a result.
+Every result can be a table, a picture and a sentence.
+
+Examples
+--------
+>>> from djqj_analysis import Study, run
+>>> book = run(Study.load())                        # doctest: +SKIP
+>>> print(book["sample_flow"].sentence())           # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from djqj_analysis.flow import Book, publish, run
+    from djqj_analysis.study import Study
+
+__version__ = "0.1.0"
+__all__ = ["Book", "Study", "__version__", "publish", "run"]
+
+
+def __getattr__(name: str) -> Any:
+    # Public names are loaded when first used, so that `djqj --help` does not wait for pandas.
+    if name == "Study":
+        from djqj_analysis.study import Study
+
+        return Study
+    if name in ("Book", "publish", "run"):
+        from djqj_analysis import flow
+
+        return getattr(flow, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,153 @@
+"""The command line: ``djqj check|run|example|figures``. Heavy libraries are loaded by the command that needs them."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from typer.exceptions import TyperException
+
+from djqj_analysis import __version__
+from djqj_analysis.base.errors import EXIT_FAULTS, DjqjError, Fault
+from djqj_analysis.face.chinese import ChineseCommand, ChineseGroup, usage_error
+
+EXIT_BUG = 70
+DEBUG = "--debug"
+app = typer.Typer(
+    name="djqj",
+    cls=ChineseGroup,
+    add_completion=False,
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="党群共建研究：从问卷导出、台账和考核表，到图、表与可编辑的 Word 报告。数据不出本机。",
+)
+Folder = Annotated[Path | None, typer.Argument(metavar="目录", help="研究文件夹（含 study.toml）；不写则从当前位置向上找。")]
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"djqj {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="显示版本后退出。")
+    ] = False,
+    debug: Annotated[bool, typer.Option(DEBUG, help="出错时显示程序的调用轨迹（可写在任何位置）。")] = False,
+) -> None:
+    """Options that every command shares."""
+
+
+@app.command(cls=ChineseCommand, help="核对研究描述和全部原始文件，一次列出所有问题。没有问题退出码为 0，有问题为 2。")
+def check(folder: Folder = None) -> None:
+    """List all faults of a study."""
+    from djqj_analysis import flow
+    from djqj_analysis.study import Study
+
+    study = Study.load(folder)
+    faults = flow.check(study)
+    if faults:
+        raise DjqjError(faults)
+    typer.echo(f"没有发现问题：{study.title}（编码表 {len(study.codebook)} 个变量，清洗规则 {len(study.rules)} 条）。")
+
+
+@app.command(cls=ChineseCommand, help="从原始文件做到图、表、报告和附录，并重新运行笔记本。")
+def run(
+    folder: Folder = None,
+    no_notebooks: Annotated[bool, typer.Option("--no-notebooks", help="不重新运行笔记本。")] = False,
+) -> None:
+    """Run the whole journey and write its outputs."""
+    from djqj_analysis import flow
+    from djqj_analysis.face.progress import display
+    from djqj_analysis.study import Study
+
+    study = Study.load(folder)
+    with display() as begin:
+        book = flow.run(study, begin=begin)
+        written = flow.publish(book, begin=begin)
+        if not no_notebooks:
+            from djqj_analysis.face import notebook
+
+            for path in notebook.list_notebooks(study.root):
+                begin(f"运行笔记本 {path.name}")
+                notebook.execute([path])
+    for line in flow.summary(book, written):
+        typer.echo(line)
+
+
+@app.command(cls=ChineseCommand, help="在一个新文件夹里写出示例研究（合成数据），可以照着改成自己的研究。")
+def example(
+    folder: Annotated[Path, typer.Argument(metavar="目录", help="新文件夹；已有内容的文件夹不会被覆盖。")],
+    units: Annotated[int, typer.Option(metavar="整数", min=1, max=400, help="单位数。")] = 36,
+    answers: Annotated[int, typer.Option(metavar="整数", min=1, max=200_000, help="问卷份数。")] = 1800,
+    years: Annotated[int, typer.Option(metavar="整数", min=1, max=10, help="台账年数。")] = 3,
+    seed: Annotated[int, typer.Option(metavar="整数", min=0, help="随机种子；同一种子写出的文件逐字节相同。")] = 7,
+) -> None:
+    """Write the example study."""
+    from djqj_analysis.face.example import write_example
+
+    write_example(folder, units=units, answers=answers, years=years, seed=seed)
+    typer.echo(f"示例研究已写到 {folder}。下一步：djqj run {folder}")
+
+
+@app.command(cls=ChineseCommand, help="只重出 figures/；或把图、表、句子填进课题组自己的报告（占位 {{图:id}} {{表:id}} {{句:id}}）。")
+def figures(
+    folder: Folder = None,
+    into: Annotated[
+        Path | None, typer.Option("--into", metavar="报告.docx", help="含占位的 Word 报告；另存一份，不改原件。")
+    ] = None,
+) -> None:
+    """Export the figures, or fill the placeholders of a Word report."""
+    from djqj_analysis import flow
+    from djqj_analysis.face.progress import display
+    from djqj_analysis.study import Study
+
+    study = Study.load(folder)
+    with display() as begin:
+        book = flow.run(study, begin=begin)
+        written = flow.fill(book, into) if into else flow.publish_figures(book, begin=begin)
+    for path in written:
+        typer.echo(f"已写出 {path}")
+
+
+def main() -> None:
+    """Run the command line; faults end with exit status 2, in Chinese, without a traceback unless asked for."""
+    words = sys.argv[1:]
+    debug = DEBUG in words
+    try:
+        status = app([word for word in words if word != DEBUG], standalone_mode=False)
+    except typer.Abort:
+        status = 130
+    except Exception as error:
+        if debug:
+            traceback.print_exc()
+        status = _explain(error)
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def _explain(error: Exception) -> int:
+    if isinstance(error, DjqjError):
+        return _report(error.faults)
+    if type(error).__name__ == "NoArgsIsHelpError":
+        typer.echo(str(error))
+        return EXIT_FAULTS
+    if isinstance(error, TyperException):
+        what = usage_error(error.format_message())
+        return _report([Fault("U001", "命令行", what, "请看 djqj --help，或 djqj 命令 --help")])
+    what = f"程序内部出错（{type(error).__name__}）"
+    _report([Fault("X001", "djqj", what, "这不是您的文件的问题；请加上 --debug 再运行一次，把显示的内容发给开发者")])
+    return EXIT_BUG
+
+
+def _report(faults: Sequence[Fault]) -> int:
+    typer.echo(f"发现 {len(faults)} 个问题：", err=True)
+    for fault in faults:
+        typer.echo(str(fault), err=True)
+    return EXIT_FAULTS

@@ -1,0 +1,130 @@
+"""The whole journey on one screen: read → clean → measure → model → tell.
+
+``run`` is pure: from a study to a book of results. ``publish`` is the only place that writes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from djqj_analysis.base.errors import DjqjError, Fault, Gather
+from djqj_analysis.base.result import Result
+from djqj_analysis.base.stamp import write_all
+from djqj_analysis.clean import Cleaned, clean, examine
+from djqj_analysis.clean import export as rows
+from djqj_analysis.measure import Measured, measure
+from djqj_analysis.model import model
+from djqj_analysis.read import Raw, read
+from djqj_analysis.study import Study
+from djqj_analysis.tell import appendix, binding, catalogue, disclosure, export, report
+
+Notify = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Everything one run of a study found: each stage's value, and every result by its id."""
+
+    study: Study
+    raw: Raw
+    cleaned: Cleaned
+    measured: Measured
+    results: Mapping[str, Result]
+
+    def __getitem__(self, id: str) -> Result:
+        """Return one result; an unknown id is a KeyError that lists the known ones."""
+        if id not in self.results:
+            raise KeyError(f"没有结果“{id}”；可用：{'、'.join(self.results)}")
+        return self.results[id]
+
+
+def silent(_stage: str) -> None:
+    """Show no progress."""
+
+
+def run(study: Study, *, begin: Notify = silent) -> Book:
+    """Take a study from raw files to results; nothing is written.
+
+    Raises
+    ------
+    DjqjError
+        With every fault of the raw files.
+
+    Examples
+    --------
+    >>> from djqj_analysis import Study, run
+    >>> run(Study.load())["union_ledger"].sentence()   # doctest: +SKIP
+    """
+    begin("读取原始文件")
+    raw = read(study)
+    begin("清洗")
+    cleaned = clean(raw, study)
+    begin("测量")
+    measured = measure(cleaned, study)
+    begin("建模")
+    found = (*cleaned.results, *measured.results, *model(measured, study))
+    return Book(study, raw, cleaned, measured, {result.id: result for result in found})
+
+
+def check(study: Study) -> tuple[Fault, ...]:
+    """Return every fault of the raw files, across all of them."""
+    faults = Gather()
+    examine(study, faults)
+    return tuple(faults.found)
+
+
+def publish(book: Book, *, begin: Notify = silent) -> tuple[Path, ...]:
+    """Write all outputs of a run, or none: rows to ``data/clean``, what may be shared to ``figures`` and ``report``.
+
+    Raises
+    ------
+    DjqjError
+        ``W001`` a place cannot be written, ``W010`` an output seems to hold personal data; nothing is written then.
+    """
+    study, results = book.study, book.results
+    begin("绘图")
+    shared = {f"figures/{name}": data for name, data in export.figures(study, results, book.raw.hashes).items()}
+    begin("写报告与附录")
+    shared["report/研究报告_图表.docx"] = report.build(study, results)
+    shared["report/tables.xlsx"] = export.tables(study, results)
+    shared["report/参考资料附录.docx"] = appendix.build(study, results, catalogue.listed(shared, book.raw.hashes))
+    shared["report/manifest.json"] = catalogue.manifest(shared, book.raw.hashes, notice=study.notice)
+    own = {f"data/clean/{name}": data for name, data in rows.files(book.cleaned, study).items()}
+    return _write(study, shared, own)
+
+
+def publish_figures(book: Book, *, begin: Notify = silent) -> tuple[Path, ...]:
+    """Write the figures only."""
+    begin("绘图")
+    files = export.figures(book.study, book.results, book.raw.hashes)
+    return _write(book.study, {f"figures/{name}": data for name, data in files.items()}, {})
+
+
+def fill(book: Book, document: Path) -> tuple[Path, ...]:
+    """Write a copy of a group's own report in which the placeholders have become figures, tables and sentences."""
+    try:
+        source = document.read_bytes()
+    except OSError as error:
+        what = f"打不开报告（{error.strerror}）"
+        raise DjqjError([Fault("W022", str(document), what, "请核对文件名，并先关闭 Word")]) from None
+    target = document.with_name(f"{document.stem}_已填图表.docx")
+    write_all({target: binding.bind(source, book.results, book.study)})
+    return (target,)
+
+
+def summary(book: Book, written: tuple[Path, ...]) -> list[str]:
+    """Return what the command line says after a run: the sample, the fingerprints of the figures, where the files are."""
+    pictures = [book[path.stem].plot().fingerprint() for path in written if path.suffix == ".png"]
+    folders = sorted({str(path.parent.relative_to(book.study.root)) for path in written})
+    return [book["sample_flow"].sentence(), *pictures, f"已写出 {len(written)} 个文件：{'、'.join(folders)}"]
+
+
+def _write(study: Study, shared: Mapping[str, bytes], own: Mapping[str, bytes]) -> tuple[Path, ...]:
+    found = disclosure.scan(shared)
+    if found:
+        raise DjqjError(found)
+    files = {study.root / name: data for name, data in (shared | own).items()}
+    write_all(files)
+    return tuple(files)

@@ -1,0 +1,135 @@
+"""All exposures of all models in one picture, on one scale."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from djqj_analysis.base.result import Result
+from djqj_analysis.base.words import RESULT_LABELS
+from djqj_analysis.ink import phrases
+from djqj_analysis.ink.chart import Chart
+from djqj_analysis.ink.table import Column, Table
+from djqj_analysis.model import wording
+from djqj_analysis.model.estimate import Fitted
+from djqj_analysis.study import Study
+
+
+@dataclass(frozen=True, slots=True)
+class Standardised:
+    """A coefficient in standard deviations: ``b sd(x) / sd(y)`` over the rows of its model; ``raw`` is b."""
+
+    model: str
+    group: str
+    label: str
+    raw: float
+    estimate: float
+    ci_low: float
+    ci_high: float
+    p_value: float
+    n: int
+    n_units: int
+
+
+@dataclass(frozen=True, slots=True)
+class Forest(Result):
+    """Standardised exposures and products of every model; ``n`` is the largest of the models' n."""
+
+    id: str = field()
+    n: int = field()
+    n_units: int
+    coefficients: tuple[Standardised, ...]
+    reasons: tuple[str, ...]
+
+    def table(self) -> Table:
+        """One row per coefficient."""
+        columns = (
+            Column("group", "模型"),
+            Column("label", "自变量"),
+            Column("raw", "原系数", "f2"),
+            Column("estimate", "标准化系数", "f2"),
+            Column("ci", "95% CI（标准化）", "f2"),
+            Column("p_value", RESULT_LABELS["p_value"], "p"),
+            Column("n", RESULT_LABELS["n"], "int"),
+            Column("n_units", RESULT_LABELS["n_units"], "int"),
+        )
+        rows = [
+            (one.group, one.label, one.raw, one.estimate, (one.ci_low, one.ci_high), one.p_value, one.n, one.n_units)
+            for one in self.coefficients
+        ]
+        notes = (
+            "标准化系数 = 原系数 × 自变量（或乘积项）标准差 / 因变量标准差，标准差取自该模型的分析样本",
+            *self.reasons,
+            wording.OBSERVED,
+        )
+        return Table(self.id, "各模型的自变量系数", columns, tuple(rows), notes)
+
+    def plot(self) -> Chart:
+        """One interval per coefficient, grouped by model."""
+        if not self.coefficients:
+            data = pd.DataFrame({"label": list(self.reasons), "value": [0] * len(self.reasons)})
+            return Chart(self.id, "bars", "各模型的自变量系数（不给系数）", data, x_label="系数个数", fmt="int")
+        data = pd.DataFrame(
+            {
+                "label": [one.label for one in self.coefficients],
+                "group": [one.group for one in self.coefficients],
+                "estimate": [one.estimate for one in self.coefficients],
+                "low": [one.ci_low for one in self.coefficients],
+                "high": [one.ci_high for one in self.coefficients],
+            }
+        )
+        x_label = "标准化系数（95% CI）：自变量每增加1个标准差，因变量相差多少个标准差"
+        return Chart(
+            self.id, "intervals", "各模型的自变量系数（标准化）", data, x_label=x_label, reference=0.0, legend="模型"
+        )
+
+    def sentence(self) -> str:
+        """Which intervals exclude zero."""
+        if not self.coefficients:
+            return f"各模型都不给系数：{'；'.join(self.reasons)}。"
+        apart = [f"{one.group}的{one.label}" for one in self.coefficients if not phrases.covers_null(one)]
+        total = len(self.coefficients)
+        if not apart:
+            return f"{total}个系数的95% CI都包含0，未发现相关；区间内的差异仍与数据相容。"
+        return f"{total}个系数中，{len(apart)}个的95% CI不含0：{'；'.join(apart)}；其余未发现相关。"
+
+
+def forest(fits: Sequence[Fitted], study: Study) -> Forest:
+    """Put the exposures of the models on one scale."""
+    found = [one for fitted in fits for one in _standardised(fitted, study)]
+    reasons = tuple(f"{_group(fitted, study)}：{fitted.reason}" for fitted in fits if fitted.fit is None)
+    sizes = [(fitted.sample.n, fitted.sample.n_units) for fitted in fits]
+    return Forest("forest", max(n for n, _ in sizes), max(units for _, units in sizes), tuple(found), reasons)
+
+
+def _group(fitted: Fitted, study: Study) -> str:
+    return f"{fitted.question.who}·{study.codebook.label(fitted.question.outcome)}"
+
+
+def _standardised(fitted: Fitted, study: Study) -> list[Standardised]:
+    fit = fitted.fit
+    if fit is None:
+        return []
+    sd_y = fitted.sample.rows[fitted.question.outcome].std()
+    rows = []
+    for at, term in enumerate(fitted.terms):
+        if term.is_ours:
+            scale = float(np.std(term.values, ddof=1) / sd_y)
+            rows.append(
+                Standardised(
+                    model=fitted.question.id,
+                    group=_group(fitted, study),
+                    label=term.label,
+                    raw=float(fit.estimate[at]),
+                    estimate=float(fit.estimate[at] * scale),
+                    ci_low=float(fit.ci_low[at] * scale),
+                    ci_high=float(fit.ci_high[at] * scale),
+                    p_value=float(fit.p_value[at]),
+                    n=fit.n,
+                    n_units=fit.n_units,
+                )
+            )
+    return rows

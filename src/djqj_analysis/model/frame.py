@@ -1,0 +1,138 @@
+"""The rows of an analysis: levels put together, incomplete rows deleted, and every deletion counted.
+
+====  ==================================================================================
+M001  a variable that the study names is in none of the tables of the level that needs it
+====  ==================================================================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import pandas as pd
+
+from djqj_analysis.base.errors import DjqjError, Fault, close_matches
+from djqj_analysis.base.words import MASSORG, MASSORG_KEY, UNIT, UNIT_KEY, YEAR
+from djqj_analysis.model.question import Level, Question
+
+UNRESOLVED = "cross_unresolved_share"
+REMEDY = "请在 study.toml 中改用这一级别的变量，或在台账、问卷中补上"
+
+
+class Frames(Protocol):
+    """What this floor takes from ``measure``: one frame per level, with the keys as columns."""
+
+    @property
+    def respondent(self) -> pd.DataFrame:
+        """One row per valid answer sheet: ``unit_id``, items and scores."""
+
+    @property
+    def org(self) -> pd.DataFrame:
+        """One row per organisation: ``unit_id``."""
+
+    @property
+    def org_year(self) -> pd.DataFrame:
+        """One row per organisation and year: ``unit_id``, ``year``."""
+
+    @property
+    def massorg_year(self) -> pd.DataFrame:
+        """One row per organisation, mass organisation and year: ``unit_id``, ``massorg_type``, ``year``."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sample:
+    """The complete rows, how many there were before, and how many each variable cost, in order."""
+
+    rows: pd.DataFrame
+    n_before: int
+    dropped: tuple[tuple[str, int], ...]
+
+    @property
+    def n(self) -> int:
+        """Rows left."""
+        return len(self.rows)
+
+    @property
+    def n_units(self) -> int:
+        """Organisations left."""
+        return int(self.rows[UNIT].nunique())
+
+
+def complete(rows: pd.DataFrame, variables: Iterable[str]) -> Sample:
+    """Delete the rows that miss any of the variables; a row counts for the first variable it misses.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"unit_id": ["A", "B", "B"], "y": [1.0, None, 3.0], "x": [1.0, 2.0, None]})
+    >>> complete(rows, ["y", "x"]).dropped
+    (('y', 1), ('x', 1))
+    """
+    left, dropped = rows, []
+    for variable in dict.fromkeys(variables):
+        present = left[variable].notna()
+        if not present.all():
+            dropped.append((variable, int((~present).sum())))
+            left = left[present]
+    return Sample(left.reset_index(drop=True), len(rows), tuple(dropped))
+
+
+def ledger(frames: Frames, massorgs: Sequence[str], variables: Iterable[str]) -> pd.DataFrame:
+    """Return one row per mass organisation and year with the variables, each from the first table that has it.
+
+    Raises
+    ------
+    DjqjError
+        ``M001`` for every variable that ``massorg_year``, ``org_year`` and ``org`` all lack.
+    """
+    base = frames.massorg_year[frames.massorg_year[MASSORG].isin(massorgs)]
+    parts = [(base, MASSORG_KEY), (frames.org_year, UNIT_KEY), (frames.org, [UNIT])]
+    return _join(base[MASSORG_KEY], parts, variables, "台账（群团年度、单位年度、单位）")
+
+
+def answers(frames: Frames, massorg: str, year: int, variables: Iterable[str]) -> pd.DataFrame:
+    """Return one row per answer sheet with the variables; ledger variables are those of the survey year.
+
+    Raises
+    ------
+    DjqjError
+        ``M001`` for every variable that neither the survey nor the ledgers have.
+    """
+    yearly, massorg_year = frames.org_year, frames.massorg_year
+    of_massorg = massorg_year[(massorg_year[MASSORG] == massorg) & (massorg_year[YEAR] == year)]
+    of_year = yearly[yearly[YEAR] == year]
+    parts = [(frames.respondent, None), (of_massorg, [UNIT]), (of_year, [UNIT]), (frames.org, [UNIT])]
+    return _join(frames.respondent[[UNIT]], parts, variables, "问卷与台账")
+
+
+def rows_for(frames: Frames, question: Question, variables: Iterable[str], year: int) -> pd.DataFrame:
+    """Return the rows of a question: ledger rows, or answer sheets with the ledger of the survey year."""
+    if question.level is Level.LEDGER:
+        return ledger(frames, question.massorgs, variables)
+    return answers(frames, question.massorgs[0], year, variables)
+
+
+def _join(
+    base: pd.DataFrame,
+    parts: Sequence[tuple[pd.DataFrame, list[str] | None]],
+    variables: Iterable[str],
+    where: str,
+) -> pd.DataFrame:
+    """Join to `base` what the `parts` know of the variables; a part without a key has the rows of `base`."""
+    wanted = [variable for variable in dict.fromkeys(variables) if variable not in base.columns]
+    known = {column for part, _ in parts for column in part.columns}
+    if faults := [
+        Fault("M001", f"模型变量 {name}", f"{where}中没有这一变量{close_matches(name, sorted(known))}", REMEDY)
+        for name in wanted
+        if name not in known
+    ]:
+        raise DjqjError(faults)
+    joined = base.reset_index(drop=True)
+    for part, key in parts:
+        found = [variable for variable in wanted if variable in part.columns and variable not in joined.columns]
+        if found and key is None:
+            joined = pd.concat([joined, part[found].reset_index(drop=True)], axis=1)
+        elif found:
+            joined = joined.merge(part[[*key, *found]], on=key, how="left", validate="many_to_one")
+    return joined.astype({variable: float for variable in wanted})

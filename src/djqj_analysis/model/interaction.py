@@ -1,0 +1,187 @@
+"""Do X1 and X2 complement each other: the slope of X2 where X1 is low and where it is high."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from djqj_analysis.base.result import Result
+from djqj_analysis.base.words import RESULT_LABELS
+from djqj_analysis.ink import numbers, phrases
+from djqj_analysis.ink.chart import Chart
+from djqj_analysis.ink.phrases import Wording
+from djqj_analysis.ink.table import Column, Table
+from djqj_analysis.kernel.arrays import FloatArray
+from djqj_analysis.kernel.estimates import contrast, predict_interval
+from djqj_analysis.model import wording
+from djqj_analysis.model.estimate import Fitted
+from djqj_analysis.model.terms import Role, Term
+from djqj_analysis.study import Study
+
+GRID = 25
+LOW, HIGH = "低（均值−1个标准差）", "高（均值+1个标准差）"
+
+
+@dataclass(frozen=True, slots=True)
+class Slope:
+    """The slope of X2 at one value of X1."""
+
+    panel: str
+    cross: str
+    level: str
+    at: float
+    estimate: float
+    std_error: float
+    df: float
+    p_value: float
+    ci_low: float
+    ci_high: float
+    n: int
+    n_units: int
+
+
+@dataclass(frozen=True, slots=True)
+class Interaction(Result):
+    """Simple slopes and the lines behind them.
+
+    Attributes
+    ----------
+    slopes : tuple of Slope
+    lines : DataFrame
+        ``x, y, low, high, series, panel``: expected outcome, other columns at their means.
+    reasons : tuple of str
+        Why a model has no slopes.
+    """
+
+    id: str = field()
+    n: int = field()
+    n_units: int
+    outcome: str
+    venue: str
+    slopes: tuple[Slope, ...]
+    lines: pd.DataFrame
+    reasons: tuple[str, ...]
+    words: Wording
+
+    def table(self) -> Table:
+        """One row per slope."""
+        columns = (
+            Column("panel", "模型"),
+            Column("cross", "交叉任职"),
+            Column("level", "取值"),
+            Column("at", "数值", "f2"),
+            Column("estimate", f"{self.venue}的斜率", "f2"),
+            Column("std_error", RESULT_LABELS["std_error"], "f2"),
+            Column("df", RESULT_LABELS["df"], "f1"),
+            Column("ci", "95% CI", "f2"),
+            Column("p_value", RESULT_LABELS["p_value"], "p"),
+            Column("n", RESULT_LABELS["n"], "int"),
+            Column("n_units", RESULT_LABELS["n_units"], "int"),
+        )
+        rows = [
+            (one.panel, one.cross, one.level, one.at, one.estimate, one.std_error, one.df, (one.ci_low, one.ci_high),
+             one.p_value, one.n, one.n_units)
+            for one in self.slopes
+        ]  # fmt: skip
+        notes = (
+            "取值为分析样本的均值±1个标准差，超出观察范围时取最小或最大值；CR2标准误，Satterthwaite自由度",
+            *self.reasons,
+            wording.OBSERVED,
+        )
+        return Table(self.id, f"{self.venue}与{self.outcome}的简单斜率", columns, tuple(rows), notes)
+
+    def plot(self) -> Chart:
+        """Expected outcome by X2, one line where X1 is low and one where it is high."""
+        title = f"{self.venue}与{self.outcome}：交叉任职低与高时"
+        if not self.slopes:
+            data = pd.DataFrame({"label": list(self.reasons), "value": [0] * len(self.reasons)})
+            return Chart(self.id, "bars", f"{title}（不给斜率）", data, x_label="可估计的斜率数", fmt="int")
+        return Chart(
+            self.id,
+            "lines",
+            title,
+            self.lines,
+            x_label=self.venue,
+            y_label=f"{self.outcome}（预测值）",
+            levels=(LOW, HIGH),
+            legend="交叉任职",
+            notes=("其余变量取均值；阴影为95% CI",),
+        )
+
+    def sentence(self) -> str:
+        """The slopes in words."""
+        if not self.slopes:
+            return f"{self.venue}与{self.outcome}的简单斜率不能给出：{'；'.join(self.reasons)}。"
+        said = []
+        for one in self.slopes:
+            where = f"{one.panel}，{one.cross}取{numbers.text(one.at, 'f2')}时，"
+            words = Wording(unit=self.words.unit, step=self.words.step, design=where)
+            said.append(phrases.association(self.venue, self.outcome, one, words))
+        return "".join(said)
+
+
+def interaction(fits: Sequence[Fitted], study: Study) -> Interaction:
+    """Take simple slopes and lines from the models that have a product of X1 and X2."""
+    codebook, first = study.codebook, fits[0]
+    slopes: list[Slope] = []
+    lines: list[pd.DataFrame] = []
+    reasons = []
+    for fitted in fits:
+        products = [term for term in fitted.terms if term.role is Role.PRODUCT]
+        if fitted.fit is None or not products:
+            reasons.append(f"{fitted.question.who}：{fitted.reason or '；'.join(fitted.notes) or '没有乘积项'}")
+        for product in products:
+            panel = f"{fitted.question.who}：{wording.label_of(product.of[0], codebook)}"
+            for level, at in _low_high(fitted, product.of[0]):
+                slopes.append(_slope(fitted, product, level, at, codebook))
+                lines.append(_line(fitted, product, at).assign(series=level, panel=panel))
+    return Interaction(
+        id="interaction",
+        n=first.sample.n,
+        n_units=first.sample.n_units,
+        outcome=codebook.label(first.question.outcome),
+        venue=codebook.label(first.question.venue),
+        slopes=tuple(slopes),
+        lines=pd.concat(lines, ignore_index=True) if lines else pd.DataFrame(),
+        reasons=tuple(reasons),
+        words=wording.wording(first, first.question.venue, study),
+    )
+
+
+def _low_high(fitted: Fitted, cross: str) -> list[tuple[str, float]]:
+    x = fitted.sample.rows[cross]
+    low, high = max(x.mean() - x.std(), x.min()), min(x.mean() + x.std(), x.max())
+    return [(LOW, float(low)), (HIGH, float(high))]
+
+
+def _slope(fitted: Fitted, product: Term, level: str, at: float, codebook) -> Slope:
+    cross, venue = product.of
+    weights = np.zeros(len(fitted.terms))
+    weights[fitted.names.index(venue)] = 1
+    weights[fitted.names.index(product.name)] = at - fitted.sample.rows[cross].mean()
+    found = contrast(fitted.fit, weights)
+    label = wording.label_of(cross, codebook)
+    values = (found.estimate, found.std_error, found.df, found.p_value, found.ci_low, found.ci_high)
+    numbers_ = (float(value[0]) for value in values)
+    return Slope(fitted.question.who, label, level, at, *numbers_, fitted.sample.n, fitted.sample.n_units)
+
+
+def _line(fitted: Fitted, product: Term, at: float) -> pd.DataFrame:
+    """Expected outcome over the observed range of X2; other exposures and controls at their means."""
+    cross, venue = product.of
+    rows = fitted.sample.rows
+    x = np.linspace(rows[venue].min(), rows[venue].max(), GRID)
+    weights = np.tile(_averages(fitted.terms), (GRID, 1))
+    weights[:, fitted.names.index(cross)] = at
+    weights[:, fitted.names.index(venue)] = x
+    weights[:, fitted.names.index(product.name)] = (at - rows[cross].mean()) * (x - rows[venue].mean())
+    found = predict_interval(fitted.fit, weights)
+    return pd.DataFrame({"x": x, "y": found.estimate, "low": found.ci_low, "high": found.ci_high})
+
+
+def _averages(terms: Sequence[Term]) -> FloatArray:
+    """Means of the columns; products, whose factors are centred, at the product of their means: 0."""
+    return np.array([0.0 if term.role is Role.PRODUCT else term.values.mean() for term in terms])

@@ -1,0 +1,116 @@
+"""What employees perceive: random intercepts on answers, organisations' means where they may be taken, spill-over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+import pandas as pd
+
+from djqj_analysis.base.result import Result
+from djqj_analysis.base.words import RESULT_LABELS, UNIT
+from djqj_analysis.ink import numbers
+from djqj_analysis.ink.chart import Chart
+from djqj_analysis.ink.table import Column, Table
+from djqj_analysis.kernel.agreement import icc_oneway
+from djqj_analysis.model import wording
+from djqj_analysis.model.design import verdict
+from djqj_analysis.model.estimate import Fitted, estimate
+from djqj_analysis.model.frame import Frames, answers
+from djqj_analysis.model.question import Question
+from djqj_analysis.model.regress import Regression
+from djqj_analysis.study import Study
+
+NEAR_ZERO = 0.01  # an ICC(1) up to here: answers of one organisation are as different as those of different ones
+
+
+def answers_model(frames: Frames, study: Study, question: Question) -> Fitted:
+    """Fit answers with a random intercept per organisation; ledger exposures are those of the survey year."""
+    return estimate(frames, study, question)
+
+
+def unit_means_model(frames: Frames, study: Study, question: Question) -> Fitted:
+    """Fit the means of organisations by least squares, CR2 with one row per organisation; only if they may be taken.
+
+    Organisations with too few answers are left out. Where answers of one organisation are no more alike than answers
+    of different ones (ICC(1) near 0), no mean is taken and the fit is None.
+    """
+    fitted = estimate(frames, study, question)
+    if fitted.fit is None:
+        return fitted
+    rows = answers(frames, question.massorgs[0], study.year, [question.outcome])
+    used = rows[rows[UNIT].isin(fitted.units)]
+    icc = icc_oneway(used[question.outcome], used[UNIT])
+    said = f"ICC(1)={numbers.text(icc.icc1, 'f3')}，ICC(2)={numbers.text(icc.icc2, 'f3')}"
+    if not icc.icc1 > NEAR_ZERO:
+        return replace(fitted, fit=None, terms=(), reason=f"{said}，ICC(1)近0，答卷不聚合到单位")
+    least = study.assumptions.aggregate_min_n
+    return replace(fitted, notes=(*fitted.notes, f"单位均值：每单位至少{least}份答卷；{said}"))
+
+
+@dataclass(frozen=True, slots=True)
+class Spillover(Result):
+    """Several regressions side by side; ``n`` and ``n_units`` are those of the smallest."""
+
+    id: str = field()
+    n: int = field()
+    n_units: int
+    parts: tuple[Regression, ...]
+
+    def table(self) -> Table:
+        """Exposures of every part."""
+        columns = (
+            Column("outcome", "因变量"),
+            Column("label", "自变量"),
+            Column("estimate", RESULT_LABELS["estimate"], "f2"),
+            Column("std_error", RESULT_LABELS["std_error"], "f2"),
+            Column("df", RESULT_LABELS["df"], "f1"),
+            Column("ci", "95% CI", "f2"),
+            Column("p_value", RESULT_LABELS["p_value"], "p"),
+            Column("n", RESULT_LABELS["n"], "int"),
+            Column("n_units", RESULT_LABELS["n_units"], "int"),
+        )
+        rows = []
+        for part in self.parts:
+            rows += [
+                (part.outcome, one.label, one.estimate, one.std_error, one.df, (one.ci_low, one.ci_high), one.p_value,
+                 one.n, one.n_units)
+                for one in part.exposures
+            ] or [(part.outcome, f"（{part.reason}）", None, None, None, None, None, part.n, part.n_units)]  # fmt: skip
+        notes = dict.fromkeys(note for part in self.parts for note in part.details)
+        return Table(self.id, "党组织侧的外溢：五个好、五带头与交叉任职、阵地共用的相关", columns, tuple(rows), tuple(notes))
+
+    def plot(self) -> Chart:
+        """Exposures of every part with their intervals."""
+        shown = [(part.outcome, one) for part in self.parts for one in part.exposures]
+        if not shown:
+            data = pd.DataFrame(
+                {"label": [part.outcome for part in self.parts], "value": [part.n for part in self.parts]}
+            )
+            return Chart(self.id, "bars", "外溢结果：可用的答卷数（不给系数）", data, x_label="答卷数", fmt="int")
+        data = pd.DataFrame(
+            {
+                "label": [one.label for _, one in shown],
+                "group": [outcome for outcome, _ in shown],
+                "estimate": [one.estimate for _, one in shown],
+                "low": [one.ci_low for _, one in shown],
+                "high": [one.ci_high for _, one in shown],
+            }
+        )
+        return Chart(
+            self.id,
+            "intervals",
+            "五个好、五带头与交叉任职、阵地共用的相关",
+            data,
+            x_label="回归系数（95% CI）",
+            reference=0.0,
+            legend="因变量",
+        )
+
+    def sentence(self) -> str:
+        """What each part says."""
+        return "".join(part.sentence() for part in self.parts)
+
+
+def spillover(parts: tuple[Regression, ...]) -> Spillover:
+    """Put the spill-over regressions together."""
+    return Spillover("spillover", min(part.n for part in parts), min(part.n_units for part in parts), parts)

@@ -1,0 +1,66 @@
+"""The small print of a regression: everything a reader needs to check it."""
+
+from __future__ import annotations
+
+from djqj_analysis.ink import numbers
+from djqj_analysis.kernel.reml import MixedFit
+from djqj_analysis.model import family, wording
+from djqj_analysis.model.estimate import Fitted
+from djqj_analysis.model.terms import Role, units_apart
+from djqj_analysis.study import Study
+
+
+def of(fitted: Fitted, study: Study) -> tuple[str, ...]:
+    """Return the notes of a regression table, each a sentence without its stop."""
+    codebook, question = study.codebook, fitted.question
+    dropped = wording.deletion_note(fitted.sample.n_before, fitted.sample.n, fitted.sample.dropped, codebook)
+    defined = wording.definition_note([question.outcome, *question.cross, question.venue], codebook)
+    lines = [f"{wording.counts(fitted)}，一行为一个{question.level.value}；{dropped}"]
+    if fitted.fit is not None:
+        lines += [*_fit(fitted), *_centring(fitted, study), *wording.controls_notes(fitted, codebook)]
+        lines += _alone(fitted)
+    lines += [*fitted.notes, _family(fitted, study), defined, wording.OBSERVED]
+    return tuple(filter(None, lines))
+
+
+def _fit(fitted: Fitted) -> list[str]:
+    fit = fitted.fit
+    if isinstance(fit, MixedFit):
+        parts = "，".join(
+            f"{name}={numbers.text(value, 'f3')}"
+            for name, value in (
+                ("单位间方差", fit.var_between),
+                ("单位内方差", fit.var_within),
+                ("ICC", fit.icc),
+                ("边际R²", fit.r_squared),
+                ("条件R²", fit.r_squared_conditional),
+            )
+        )
+        return [f"{wording.ERRORS['REML']}；{parts}" + ("；单位间方差估计为0" if fit.boundary else "")]
+    return [f"{wording.ERRORS[fit.cov_type]}；R²={numbers.text(fit.r_squared, 'f3')}"]
+
+
+def _centring(fitted: Fitted, study: Study) -> list[str]:
+    products = [term for term in fitted.terms if term.role is Role.PRODUCT]
+    if not products:
+        return []
+    names = dict.fromkeys(name for term in products for name in term.of)
+    means = "、".join(
+        f"{wording.label_of(name, study.codebook)}={numbers.text(fitted.sample.rows[name].mean(), 'f3')}"
+        for name in names
+    )
+    return [f"乘积项的两个因子按分析样本的均值中心化（{means}），故主项系数是另一变量取均值时的斜率"]
+
+
+def _alone(fitted: Fitted) -> list[str]:
+    alone = [
+        term.label for term in fitted.terms if term.role is Role.CONTROL and units_apart(term.values, fitted.units) < 2
+    ]
+    return [f"只有一个单位属于{'、'.join(alone)}，该系数的标准误不可得"] if alone else []
+
+
+def _family(fitted: Fitted, study: Study) -> str:
+    if not family.is_confirmatory(study, fitted.question.id):
+        return "探索性分析，p值未作多重检验校正"
+    return "验证性假设；全部验证性模型的自变量与乘积项为一族，p值按Holm法校正"
+

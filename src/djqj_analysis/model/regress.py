@@ -1,0 +1,226 @@
+"""A regression as a result: coefficients with errors that allow for organisations, or what can be said instead."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from djqj_analysis.base.result import Result
+from djqj_analysis.base.verdict import Verdict
+from djqj_analysis.base.words import RESULT_LABELS
+from djqj_analysis.ink import numbers, phrases
+from djqj_analysis.ink.chart import Chart
+from djqj_analysis.ink.phrases import Wording
+from djqj_analysis.ink.table import Column, Table
+from djqj_analysis.model import family, notes, wording
+from djqj_analysis.model.design import instead
+from djqj_analysis.model.estimate import Fitted
+from djqj_analysis.model.terms import Role, units_apart
+from djqj_analysis.study import Study
+
+ORDER = (Role.EXPOSURE, Role.PRODUCT, Role.EFFECT, Role.CONTROL, Role.CONST)
+ALONE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Coefficient:
+    """One coefficient; ``p_holm`` is NaN outside the confirmatory family, ``words`` says how it is worded."""
+
+    name: str
+    label: str
+    role: str
+    estimate: float
+    std_error: float
+    df: float
+    p_value: float
+    ci_low: float
+    ci_high: float
+    n: int
+    n_units: int
+    p_holm: float
+    words: Wording
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether it is an exposure or a product of exposures."""
+        return self.role in (Role.EXPOSURE, Role.PRODUCT)
+
+
+@dataclass(frozen=True, slots=True)
+class Regression(Result):
+    """One regression.
+
+    Attributes
+    ----------
+    outcome : str
+        Label of the outcome.
+    coefficients : tuple of Coefficient
+        Exposures, products, fixed effects, controls, constant; empty where none may be given, and then `reason` says
+        why and `verdict` how far the design goes.
+    n_before, dropped
+        Rows before deletion, and (label, rows) deleted in order.
+    cov_type : str
+        ``"CR2"`` or ``"REML"``.
+    r_squared : float
+        About the mean; marginal for ``"REML"``.
+    icc, var_between, var_within : float
+        Of random intercepts; NaN without them.
+    status : str
+        验证性假设H1 or 探索性分析.
+    details : tuple of str
+        Notes of the table.
+    preface : str
+        What has to be said before any coefficient (directions put together).
+    """
+
+    id: str = field()
+    title: str = field()
+    outcome: str
+    coefficients: tuple[Coefficient, ...]
+    n: int = field()
+    n_units: int
+    n_before: int
+    dropped: tuple[tuple[str, int], ...]
+    verdict: Verdict
+    reason: str
+    cov_type: str
+    r_squared: float
+    icc: float
+    var_between: float
+    var_within: float
+    status: str
+    details: tuple[str, ...]
+    preface: str
+
+    @property
+    def exposures(self) -> tuple[Coefficient, ...]:
+        """What the question is about: exposures and their products."""
+        return tuple(found for found in self.coefficients if found.is_ours)
+
+    def table(self) -> Table:
+        """All coefficients, or what can be said instead."""
+        if not self.coefficients:
+            return self._without_coefficients()
+        columns = [
+            Column("label", "变量"),
+            Column("role", "类别"),
+            Column("estimate", RESULT_LABELS["estimate"], "f2"),
+            Column("std_error", RESULT_LABELS["std_error"], "f2"),
+            Column("df", RESULT_LABELS["df"], "f1"),
+            Column("ci", "95% CI", "f2"),
+            Column("p_value", RESULT_LABELS["p_value"], "p"),
+        ]
+        with_holm = any(not np.isnan(found.p_holm) for found in self.coefficients)
+        columns += [Column("p_holm", "p（Holm校正）", "p")] if with_holm else []
+        rows = [
+            (found.label, found.role, found.estimate, found.std_error, found.df, (found.ci_low, found.ci_high))
+            + ((found.p_value, found.p_holm) if with_holm else (found.p_value,))
+            for found in self.coefficients
+        ]
+        return Table(self.id, self.title, tuple(columns), tuple(rows), self.details)
+
+    def _without_coefficients(self) -> Table:
+        rows = [("可用行数", self.n), ("单位数", self.n_units), ("不给系数的原因", self.reason)]
+        if others := instead(self.verdict.claim):
+            rows.append(("可以做的", others))
+        return Table(self.id, self.title, (Column("item", "项目"), Column("value", "内容")), tuple(rows), self.details)
+
+    def plot(self) -> Chart:
+        """Exposures with their intervals; without coefficients, the rows left after each deletion."""
+        if not self.coefficients:
+            left = self.n_before - np.cumsum([0, *(count for _, count in self.dropped)])
+            steps = ["全部", *(f"剔除缺“{label}”后" for label, _ in self.dropped)]
+            data = pd.DataFrame({"label": steps, "value": left})
+            title = f"{self.title}：可用的行数（不给系数）"
+            return Chart(self.id, "bars", title, data, x_label="行数", fmt="int", notes=(self.reason,))
+        data = pd.DataFrame(
+            {
+                "label": [found.label for found in self.exposures],
+                "estimate": [found.estimate for found in self.exposures],
+                "low": [found.ci_low for found in self.exposures],
+                "high": [found.ci_high for found in self.exposures],
+            }
+        )
+        x_label = f"与{self.outcome}的相关（回归系数，95% CI）"
+        note = phrases.counts(self.n, self.n_units)
+        return Chart(self.id, "intervals", self.title, data, x_label=x_label, reference=0.0, notes=(note,))
+
+    def sentence(self) -> str:
+        """One statement per exposure and product; claims a relation only where the interval excludes zero."""
+        if not self.coefficients:
+            others = instead(self.verdict.claim)
+            return f"{self.title}：{self.reason}{f'；可以做的是：{others}' if others else ''}。"
+        said = [self._statement(found) for found in self.exposures]
+        return f"{self.status}：{self.preface}{''.join(said)}"
+
+    def _statement(self, found: Coefficient) -> str:
+        text = phrases.association(found.label, self.outcome, found, found.words)
+        if np.isnan(found.p_holm):
+            return text
+        text = f"{text.rstrip('。')}；Holm校正后{numbers.p_phrase(found.p_holm)}"
+        claimed = not phrases.covers_null(found)
+        return f"{text}{'，校正后不足以认定相关' if claimed and found.p_holm >= family.ALPHA else ''}。"
+
+
+def regression(fitted: Fitted, study: Study, holm: Mapping[tuple[str, str], float]) -> Regression:
+    """Turn a fit into a result.
+
+    Parameters
+    ----------
+    fitted
+        From :func:`djqj_analysis.model.estimate.estimate`.
+    study
+        Codebook, hypotheses, working parameters.
+    holm
+        From :func:`djqj_analysis.model.family.confirmatory`.
+    """
+    question, fit = fitted.question, fitted.fit
+    codebook = study.codebook
+    return Regression(
+        id=question.id,
+        title=wording.title(fitted, codebook),
+        outcome=codebook.label(question.outcome),
+        coefficients=coefficients(fitted, study, holm),
+        n=fitted.sample.n,
+        n_units=fitted.sample.n_units,
+        n_before=fitted.sample.n_before,
+        dropped=tuple((wording.label_of(name, codebook), count) for name, count in fitted.sample.dropped),
+        verdict=fitted.verdict,
+        reason=fitted.reason,
+        cov_type=getattr(fit, "cov_type", ""),
+        r_squared=getattr(fit, "r_squared", np.nan),
+        icc=getattr(fit, "icc", np.nan),
+        var_between=getattr(fit, "var_between", np.nan),
+        var_within=getattr(fit, "var_within", np.nan),
+        status=wording.status(study, question.id),
+        details=notes.of(fitted, study),
+        preface=wording.unresolved_sentence(fitted, study.assumptions.unresolved_max),
+    )
+
+
+def coefficients(fitted: Fitted, study: Study, holm: Mapping[tuple[str, str], float]) -> tuple[Coefficient, ...]:
+    """Return the coefficients in reading order; the error of a control that one organisation alone identifies is NaN."""
+    fit = fitted.fit
+    if fit is None:
+        return ()
+    held = wording.adjusted_for(fitted, study.codebook)
+    found = []
+    for at, term in enumerate(fitted.terms):
+        alone = term.role is Role.CONTROL and units_apart(term.values, fitted.units) < ALONE
+        error, df, p_value, low, high = (
+            np.nan if alone else float(part[at]) for part in (fit.std_error, fit.df, fit.p_value, fit.ci_low, fit.ci_high)
+        )
+        first = term.is_ours and not any(earlier.is_ours for earlier in fitted.terms[:at])
+        design = f"控制{held}后，" if held and first else ""
+        found.append(
+            Coefficient(
+                name=term.name, label=term.label, role=str(term.role), estimate=float(fit.estimate[at]), std_error=error,
+                df=df, p_value=p_value, ci_low=low, ci_high=high, n=fit.n, n_units=fit.n_units,
+                p_holm=holm.get((fitted.question.id, term.name), np.nan),
+                words=wording.wording(fitted, term.name, study, design=design),
+            )  # fmt: skip
+        )
+    return tuple(sorted(found, key=lambda one: ORDER.index(Role(one.role))))

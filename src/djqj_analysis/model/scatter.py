@@ -1,0 +1,153 @@
+"""X2 and the outcome, one dot per organisation, with the line and its interval where the design allows one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from djqj_analysis.base.result import Result
+from djqj_analysis.base.seed import stream
+from djqj_analysis.base.verdict import Verdict
+from djqj_analysis.base.words import RESULT_LABELS, UNIT
+from djqj_analysis.ink import numbers, phrases
+from djqj_analysis.ink.chart import Chart
+from djqj_analysis.ink.phrases import Estimate, Wording
+from djqj_analysis.ink.table import Column, Table
+from djqj_analysis.kernel.estimates import predict_interval
+from djqj_analysis.kernel.linear import ols
+from djqj_analysis.model import wording
+from djqj_analysis.model.design import instead, verdict
+from djqj_analysis.model.frame import Frames
+from djqj_analysis.model.units import unit_means
+from djqj_analysis.study import Study
+
+GRID = 25
+PERMUTATIONS = 4999
+TIED = 1e-12  # correlations this close are the same arrangement seen through rounding
+
+
+@dataclass(frozen=True, slots=True)
+class Scatter(Result):
+    """Organisation means of X2 and the outcome.
+
+    Attributes
+    ----------
+    points : DataFrame
+        ``unit_id, x, y``: one row per organisation, n rows.
+    curve : DataFrame
+        ``x, y, low, high``: least squares and its 95 % band (CR2 with one row per organisation); empty where the
+        design allows no coefficient.
+    slope : Estimate or None
+        The slope of the line; None where there is no line.
+    p_permutation : float
+        Two-sided, from the Pearson correlation under random pairing; NaN where either does not vary.
+    """
+
+    id: str = field()
+    n: int = field()
+    n_units: int
+    x: str
+    y: str
+    words: Wording
+    verdict: Verdict
+    points: pd.DataFrame
+    curve: pd.DataFrame
+    slope: Estimate | None
+    p_permutation: float
+
+    def table(self) -> Table:
+        """The line, or the permutation test alone."""
+        columns = (
+            Column("label", "关系"),
+            Column("estimate", "斜率", "f2"),
+            Column("ci", "95% CI", "f2"),
+            Column("p_value", RESULT_LABELS["p_value"], "p"),
+            Column("p_permutation", "p（排列检验）", "p"),
+            Column("n_units", RESULT_LABELS["n_units"], "int"),
+        )
+        slope = self.slope
+        shown = (slope.estimate, (slope.ci_low, slope.ci_high), slope.p_value) if slope else (None, None, None)
+        row = (f"{self.x} → {self.y}", *shown, self.p_permutation, self.n_units)
+        return Table(self.id, self._title(), columns, (row,), self._notes())
+
+    def plot(self) -> Chart:
+        """One dot per organisation; the line with its band where there is one."""
+        if self.points.empty:
+            data = pd.DataFrame({"label": ["可用的单位"], "value": [0]})
+            return Chart(self.id, "bars", self._title(), data, x_label="单位数", fmt="int")
+        return Chart(
+            self.id,
+            "scatter",
+            self._title(),
+            self.points[["x", "y"]],
+            x_label=self.x,
+            y_label=self.y,
+            curve=self.curve if len(self.curve) else None,
+            notes=(f"一点为一个单位的均值，{phrases.counts(self.n, self.n_units)}，未作调整",),
+        )
+
+    def sentence(self) -> str:
+        """The unadjusted relation, or what can be said instead."""
+        if self.slope is not None:
+            text = phrases.association(self.x, self.y, self.slope, self.words)
+            return f"单位级散点（未作调整）：{text}"
+        tested = "" if np.isnan(self.p_permutation) else f"；排列检验{numbers.p_phrase(self.p_permutation)}"
+        return f"单位级散点：{self.verdict.reason}{tested}，只描述{self.n_units}个单位的分布，可以做的是：{self._instead()}。"
+
+    def _instead(self) -> str:
+        return instead(self.verdict.claim) or "查看散点的分布"
+
+    def _title(self) -> str:
+        return f"{self.x}与{self.y}（单位级）"
+
+    def _notes(self) -> tuple[str, ...]:
+        return (
+            "各单位先在年内对群团取均值，再对年取均值；未作调整",
+            f"排列检验：单位间随机配对{PERMUTATIONS}次，比较相关系数的绝对值",
+            *(() if self.slope else (self.verdict.reason,)),
+            wording.OBSERVED,
+        )
+
+
+def scatter(frames: Frames, study: Study) -> Scatter:
+    """Take organisation means of X2 and of the first ledger outcome, the line and the permutation test."""
+    venue, outcome = study.exposures.venue, study.outcomes.ledger[0]
+    codebook = study.codebook
+    points = unit_means(frames, [venue, outcome]).dropna().set_axis(["x", "y"], axis=1).reset_index()
+    decided = verdict(len(points))
+    varies = len(points) > 2 and points["x"].nunique() > 1 and points["y"].nunique() > 1
+    curve, slope = _line(points) if decided.estimates and varies else (pd.DataFrame(), None)
+    return Scatter(
+        id="xy_scatter",
+        n=len(points),
+        n_units=len(points),
+        x=codebook.label(venue),
+        y=codebook.label(outcome),
+        words=Wording(unit=wording.unit_of(outcome, codebook), step=wording.step_of(venue, codebook)),
+        verdict=decided,
+        points=points,
+        curve=curve,
+        slope=slope,
+        p_permutation=_permutation(points, study.seed) if varies else np.nan,
+    )
+
+
+def _line(points: pd.DataFrame) -> tuple[pd.DataFrame, Estimate]:
+    x, y = points["x"].to_numpy(), points["y"].to_numpy()
+    fit = ols(y, np.column_stack([np.ones(len(x)), x]), points[UNIT].to_numpy(), ["const", "x"])
+    at = np.linspace(x.min(), x.max(), GRID)
+    band = predict_interval(fit, np.column_stack([np.ones(GRID), at]))
+    curve = pd.DataFrame({"x": at, "y": band.estimate, "low": band.ci_low, "high": band.ci_high})
+    number = (float(part[1]) for part in (fit.estimate, fit.ci_low, fit.ci_high, fit.p_value))
+    return curve, Estimate(*number, n=fit.n, n_units=fit.n_units)
+
+
+def _permutation(points: pd.DataFrame, seed: int) -> float:
+    """Two-sided Monte Carlo p: (1 + arrangements at least as correlated) / (1 + arrangements)."""
+    x, y = (points[name].to_numpy() - points[name].mean() for name in ("x", "y"))
+    rng = stream(seed, "xy_scatter")
+    shuffled = rng.permuted(np.tile(y, (PERMUTATIONS, 1)), axis=1)
+    as_strong = np.abs(shuffled @ x) >= np.abs(x @ y) * (1 - TIED)
+    return float((1 + as_strong.sum()) / (1 + PERMUTATIONS))

@@ -1,0 +1,126 @@
+"""The Chinese words around numbers: steps, units, deletions, controls, definitions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from djqj_analysis.ink import numbers, phrases
+from djqj_analysis.ink.phrases import Wording
+from djqj_analysis.model import family
+from djqj_analysis.model.estimate import Fitted
+from djqj_analysis.model.question import Level
+from djqj_analysis.model.terms import COMBINED, COMBINED_LABEL, Role, label_of, reference_levels
+from djqj_analysis.study import Study
+from djqj_analysis.study.codebook import Codebook
+
+SHARE = "比例"
+SHARE_STEP = "100个百分点（从全无到全有）"
+ERRORS = {
+    "CR2": "标准误为按单位聚类的CR2（Bell & McCaffrey），自由度为Satterthwaite",
+    "CR1S": "标准误为按单位聚类的CR1S，自由度为单位数−1",
+    "REML": "随机截距模型（单位为组），REML估计，自由度为Satterthwaite",
+}
+OBSERVED = "观察资料，只说相关，不说因果"
+
+
+__all__ = [
+    "adjusted_for", "controls_notes", "counts", "definition_note", "deletion_note", "label_of", "labels", "status",
+    "step_of", "title", "unit_of", "unresolved_sentence", "wording",
+]  # fmt: skip
+
+
+def title(fitted: Fitted, codebook: Codebook) -> str:
+    """Name a regression: who, which outcome, on what, at which level."""
+    question = fitted.question
+    exposures = "、".join(label_of(name, codebook) for name in (*question.cross, question.venue))
+    return f"{question.who}：{codebook.label(question.outcome)}与{exposures}的相关（{question.level.value}级回归）"
+
+
+def status(study: Study, model_id: str) -> str:
+    """Say whether a model was asked for before looking."""
+    stated = family.hypothesis(study, model_id)
+    if stated is None:
+        return "探索性分析"
+    return f"{'验证性' if stated.confirmatory else '探索性'}假设{stated.id}"
+
+
+def unit_of(variable: str, codebook: Codebook) -> str:
+    """Return the unit printed after a difference of a variable: 「分」; empty for a share or a scale mean."""
+    unit = codebook.find(variable).unit if variable in codebook.names else ""
+    return "分" if unit in ("分", "1–5") else "" if unit == SHARE else unit
+
+
+def step_of(variable: str, codebook: Codebook) -> str:
+    """Return what one unit of an exposure means: 100 percentage points of a share."""
+    if variable == COMBINED:
+        return SHARE_STEP
+    unit = codebook.find(variable).unit if variable in codebook.names else ""
+    return SHARE_STEP if unit == SHARE else f"1{unit or '个单位'}"
+
+
+def wording(fitted: Fitted, variable: str, study: Study, *, design: str = "") -> Wording:
+    """Return how a coefficient of an exposure is worded."""
+    outcome = unit_of(fitted.question.outcome, study.codebook)
+    return Wording(unit=outcome, step=step_of(variable, study.codebook), design=design)
+
+
+def labels(names: Iterable[str], codebook: Codebook) -> str:
+    """Join the labels of variables."""
+    return "、".join(codebook.label(name) for name in names)
+
+
+def adjusted_for(fitted: Fitted, codebook: Codebook) -> str:
+    """Name everything that a model holds constant; empty where there is nothing."""
+    effects = []
+    if fitted.question.level is Level.LEDGER:
+        kinds = {term.of[0] for term in fitted.terms if term.role is Role.EFFECT}
+        effects = [word for key, word in (("year", "年份"), ("massorg_type", "群团类别")) if key in kinds]
+    there = {name for term in fitted.terms if term.role is Role.CONTROL for name in term.of}
+    return "、".join([*effects, *(codebook.label(name) for name in fitted.adjustment.names if name in there)])
+
+
+def controls_notes(fitted: Fitted, codebook: Codebook) -> list[str]:
+    """Say which controls entered, which did not and why, and which levels dummies are compared with."""
+    organisation = fitted.adjustment.organisation
+    notes = []
+    if adjusted := adjusted_for(fitted, codebook):
+        notes.append(f"已控制：{adjusted}")
+    if fitted.adjustment.left_out:
+        named = (f"{codebook.label(name)}（{why}）" for name, why in fitted.adjustment.left_out)
+        notes.append("未调整：" + "、".join(named))
+    if organisation.limit is not None and organisation.names + organisation.left_out:
+        notes.append(f"单位级控制共{organisation.columns}列，上限为单位数的1/5（{organisation.limit}列），按声明的次序放入")
+    if reference := reference_levels(fitted.sample.rows, fitted.adjustment.names, codebook):
+        notes.append(f"分类控制的参照类：{reference}")
+    return notes
+
+
+def deletion_note(n_before: int, n: int, dropped: Sequence[tuple[str, int]], codebook: Codebook) -> str:
+    """Say how many rows there were, which variable cost how many, and how many are left."""
+    text = f"原有{numbers.text(n_before, 'int')}行"
+    if dropped:
+        lost = "、".join(f"{label_of(name, codebook)}{numbers.text(count, 'int')}行" for name, count in dropped)
+        text += f"，依次因缺失剔除：{lost}"
+    return f"{text}；用于分析{numbers.text(n, 'int')}行"
+
+
+def definition_note(names: Iterable[str], codebook: Codebook) -> str:
+    """Give the formulas of computed variables."""
+    known = (name for name in names if name in codebook.names and codebook.find(name).formula)
+    return "；".join(f"{codebook.label(name)} = {codebook.find(name).formula}" for name in known)
+
+
+def unresolved_sentence(fitted: Fitted, most: float) -> str:
+    """Say that directions are not told apart, where they are not."""
+    if COMBINED not in fitted.question.cross:
+        return ""
+    share = numbers.text(fitted.unresolved, "pct1")
+    return (
+        f"方向判不出的月份平均占{share}，超过{numbers.text(most, 'pct0')}，"
+        f"B、C不分方向合报为“{COMBINED_LABEL}”，以下不区分两个方向。"
+    )
+
+
+def counts(fitted: Fitted) -> str:
+    """Word the numbers used."""
+    return phrases.counts(fitted.sample.n, fitted.sample.n_units)

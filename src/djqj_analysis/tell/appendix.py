@@ -1,0 +1,125 @@
+"""``参考资料附录.docx``: the instruments, the rules, the cleaning, the full tables, the dictionary, the files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from importlib import resources
+
+from djqj_analysis.base.result import Result
+from djqj_analysis.ink.docx import Paper
+from djqj_analysis.ink.table import Column, Table
+from djqj_analysis.study.study import Study
+from djqj_analysis.tell import blocks, forms, gbt7714, scoring
+from djqj_analysis.tell.blocks import Block, Heading, NewPage
+from djqj_analysis.tell.catalogue import described
+from djqj_analysis.tell.outline import APPENDIX_RESULTS
+from djqj_analysis.tell.references import Reference, of
+
+FILE = "参考资料附录.docx"
+NUMERALS = "一二三四五六七八九十"
+INTERVIEW = "interview.txt"
+
+
+def build(
+    study: Study,
+    results: Mapping[str, Result],
+    files: Mapping[str, str],
+    *,
+    references: Sequence[Reference] | None = None,
+) -> bytes:
+    """Return the appendix as a Word file.
+
+    Parameters
+    ----------
+    study : Study
+    results : mapping
+        Result id → result; what is absent is left out.
+    files : mapping
+        File (relative to the study folder) → SHA-256, for the list of files.
+    references : sequence of Reference, optional
+        Sources to list at the end; by default those of the study.
+    """
+    paper = Paper(f"{study.title}：参考资料附录", notice=study.notice)
+    blocks.write(paper, list(_blocks(study, results, files)), {})
+    if sources := of(study) if references is None else references:
+        lines = [gbt7714.line(each, edition=study.options.gbt7714) for each in sources]
+        paper.heading("参考文献", 1).references(lines)
+    return paper.to_bytes()
+
+
+def _blocks(study: Study, results: Mapping[str, Result], files: Mapping[str, str]) -> Iterator[Block]:
+    chapters: tuple[tuple[str, Callable[[], Iterator[Block]]], ...] = (
+        ("问卷原文", lambda: _questionnaire(study)),
+        ("访谈提纲", _interview),
+        ("台账样表", lambda: _ledgers(study)),
+        ("考核指标与计分细则", lambda: _scoring(study)),
+        ("样本与清洗流程", lambda: _cleaning(study, results)),
+        ("信效度与完整回归表", lambda: _results(study, results)),
+        ("数据字典", lambda: _dictionary(study)),
+        ("文件目录", lambda: _files(files)),
+    )
+    for at, (title, body) in enumerate(chapters):
+        if at:
+            yield NewPage()
+        yield Heading(f"附录{NUMERALS[at]}　{title}", 1)
+        yield from body()
+
+
+def _questionnaire(study: Study) -> Iterator[Block]:
+    yield "题目按问卷次序列出；括号内为跳转条件。卷首语与知情同意的全文以实际发放的问卷为准。"
+    yield from forms.questionnaire(study.codebook)
+
+
+def _interview() -> Iterator[Block]:
+    yield from resources.files("djqj_analysis.tell").joinpath(INTERVIEW).read_text("utf-8").splitlines()
+
+
+def _ledgers(study: Study) -> Iterator[Block]:
+    yield "每张表填写一个工作表，一行一条；留空表示没有填，0 与“无”须如实填写。人员只填代号，不留姓名。"
+    yield from forms.ledgers(study.codebook)
+
+
+def _scoring(study: Study) -> Iterator[Block]:
+    yield "台账成效分按{{表:scoring_ledger}}计算，考核条目的角色见{{表:scoring_assessment}}。"
+    yield scoring.ledger_outcome(study)
+    if left_out := scoring.unscored(study):
+        yield f"未设满分线、因此不计分的项目：{'、'.join(each.what for each in left_out)}。"
+    else:
+        yield "各项都设了满分线，没有因此不计分的项目。"
+    yield scoring.assessment_items(study)
+
+
+def _cleaning(study: Study, results: Mapping[str, Result]) -> Iterator[Block]:
+    yield "清洗规则与其他工作参数见{{表:parameters}}。这里只列份数；逐份的剔除理由留存在研究文件夹，不随报告公布。"
+    yield scoring.parameters(study)
+    if "sample_flow" in results:
+        trail = results["sample_flow"]
+        yield f"{trail.sentence().rstrip('。')}（见{{{{表:{trail.id}}}}}）。"
+        yield blocks.table(trail, min_n=study.assumptions.report_min_n)
+
+
+def _results(study: Study, results: Mapping[str, Result]) -> Iterator[Block]:
+    present = [results[each] for each in APPENDIX_RESULTS if each in results]
+    if not present:
+        yield "没有可列的结果。"
+        return
+    yield f"以下列出{'、'.join(f'{{{{表:{result.id}}}}}' for result in present)}。"
+    yield from (blocks.table(result, min_n=study.assumptions.report_min_n) for result in present)
+
+
+def _dictionary(study: Study) -> Iterator[Block]:
+    yield (
+        "角色：自变量、中介、结果、并行举措、控制、质控、描述；→X1、→X2 表示与交叉任职、阵地同义或含其内容，"
+        "在二者作自变量时移出合成分。编码 dk 为不了解，rf 为不愿回答，na 为不适用。"
+    )
+    yield from forms.dictionary(study.codebook)
+
+
+def _files(files: Mapping[str, str]) -> Iterator[Block]:
+    columns = (Column("file", "文件名"), Column("what", "说明"), Column("sha256", "SHA-256"))
+    rows = [(name, described(name), digest) for name, digest in sorted(files.items())]
+    if not rows:
+        yield "没有登记文件。"
+        return
+    yield "下列文件可据 SHA-256 核对是否改动；本文件自身的校验值见 report/manifest.json。"
+    yield Table("files", "文件目录", columns, tuple(rows))

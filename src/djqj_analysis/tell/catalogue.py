@@ -1,0 +1,74 @@
+"""What each file of a study is, said in a few words; and the manifest that lists every output."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from djqj_analysis.base.stamp import sha256
+from djqj_analysis.tell.provenance import as_json
+
+KNOWN = (
+    (r"study\.toml", "研究描述"),
+    (r"data/codebook\.csv", "编码表（数据字典）"),
+    (r"data/references\.csv", "参考文献表"),
+    (r"data/raw/.*", "原始数据，只读"),
+    (r"data/clean/.*\.sav", "清洗后的答卷，带标签（SPSS），逐份，不外发"),
+    (r"data/clean/trail\.csv", "清洗流程份数"),
+    (r"data/clean/.*", "清洗后的数据，逐份，不外发"),
+    (r"figures/.*\.png", "图（PNG）"),
+    (r"figures/.*\.svg", "图（SVG，可缩放）"),
+    (r"figures/.*\.json", "图的来历（输入、程序、版本、指纹）"),
+    (r"notebooks/.*\.ipynb", "分析笔记本"),
+    (r"report/tables\.xlsx", "全部结果表"),
+    (r"report/研究报告.*\.docx", "研究报告的图表与文字"),
+    (r"report/.*附录.*\.docx", "参考资料附录"),
+    (r"report/manifest\.json", "输出清单"),
+)
+
+
+def described(name: str) -> str:
+    """Return what a file is, by its place in the study folder.
+
+    Examples
+    --------
+    >>> described("figures/forest.png")
+    '图（PNG）'
+    """
+    return next((what for pattern, what in KNOWN if re.fullmatch(pattern, name)), "其他")
+
+
+def listed(outputs: Mapping[str, bytes], inputs: Mapping[str, str]) -> dict[str, str]:
+    """Return the SHA-256 of every file, inputs and outputs together."""
+    return dict(inputs) | {name: sha256(data) for name, data in outputs.items()}
+
+
+def manifest(files: Mapping[str, bytes], sources: Mapping[str, str], *, notice: str = "") -> bytes:
+    """Return ``manifest.json``: every output with its hash, size and description, and the inputs they come from.
+
+    Parameters
+    ----------
+    files : mapping
+        Output (relative to the study folder) → content.
+    sources : mapping
+        Input (relative to the study folder) → SHA-256.
+    notice : str
+        What all outputs of synthetic data say.
+    """
+    outputs = [
+        {
+            "file": name,
+            "what": described(name),
+            "bytes": len(data),
+            "sha256": sha256(data),
+            "source": _source(name, files),
+        }
+        for name, data in sorted(files.items())
+    ]
+    return as_json({"notice": notice, "inputs": dict(sources), "outputs": outputs})
+
+
+def _source(name: str, files: Mapping[str, bytes]) -> str:
+    """Point a figure at its provenance file; everything else is made from the inputs together."""
+    card = re.sub(r"\.(png|svg)$", ".json", name)
+    return card if card != name and card in files else "inputs"

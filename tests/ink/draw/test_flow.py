@@ -1,0 +1,28 @@
+"""The flow of people."""
+
+from __future__ import annotations
+
+from matplotlib.patches import FancyBboxPatch
+
+from djqj_analysis.ink import words
+from tests.ink import gallery
+
+
+def test_boxes_counts_and_those_who_left() -> None:
+    shown = gallery.texts(gallery.flow())
+    assert "回收问卷\nn=1800" in shown
+    assert "剔除：直线作答\nn=90" in shown
+    assert not any("—" in text for text in shown)
+
+
+def test_an_unknown_count_is_left_out() -> None:
+    assert "\n".join(words.wrap(gallery.LONG, 34)) in gallery.texts(gallery.flow())
+
+
+def test_every_text_stays_inside_its_box() -> None:
+    figure, texts = gallery.drawn(gallery.flow())
+    boxes = [patch.get_window_extent() for patch in figure.axes[0].patches if isinstance(patch, FancyBboxPatch)]
+    assert len(boxes) == 6
+    for text in texts[:-1]:
+        inner = text.get_window_extent()
+        assert any(box.x0 < inner.x0 and inner.x1 < box.x1 and box.y0 < inner.y0 and inner.y1 < box.y1 for box in boxes)

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from djqj_analysis.base.errors import DjqjError
+from djqj_analysis.study import Study
+
+
+def test_a_what_if_is_a_new_study_and_touches_no_file(folder: Path) -> None:
+    study = Study.load(folder)
+    before = (folder / "study.toml").read_bytes()
+
+    other = study.with_(exposure="venue_cobuild", rules=study.rules[:1])
+
+    assert (other.exposures.venue, len(other.rules)) == ("venue_cobuild", 1)
+    assert (study.exposures.venue, len(study.rules)) == ("venue_couse", 7)
+    assert (folder / "study.toml").read_bytes() == before
+
+
+def test_a_what_if_with_an_unknown_exposure(folder: Path) -> None:
+    with pytest.raises(DjqjError, match="S011.*最接近的有：venue_cobuild"):
+        Study.load(folder).with_(exposure="venue_cobild")
+
+
+def test_a_study_is_frozen(folder: Path) -> None:
+    with pytest.raises(AttributeError, match="cannot assign"):
+        Study.load(folder).title = "另一个"  # type: ignore[misc]
+
+
+def test_real_data_carry_no_notice(edit, folder: Path) -> None:
+    edit("synthetic = true", "synthetic = false")
+
+    assert Study.load(folder).notice == ""

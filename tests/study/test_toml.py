@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from djqj_analysis.base.errors import DjqjError, Gather
+from djqj_analysis.study.toml import Section, parse
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [(b"[study\ntitle = 1", "不是合法的 TOML"), ("title = '标题'".encode("gbk"), "不是 UTF-8")],
+)
+def test_an_unreadable_file_says_why(tmp_path: Path, content: bytes, what: str) -> None:
+    (tmp_path / "study.toml").write_bytes(content)
+
+    with pytest.raises(DjqjError, match=f"S002.*{what}"):
+        parse(tmp_path / "study.toml")
+
+
+def test_a_byte_order_mark_from_notepad_is_no_fault(tmp_path: Path) -> None:
+    (tmp_path / "study.toml").write_bytes(b"\xef\xbb\xbfa = 1")
+
+    assert parse(tmp_path / "study.toml") == {"a": 1}
+
+
+def test_whole_numbers_serve_as_numbers_but_true_is_no_integer() -> None:
+    faults = Gather()
+    part = Section({"share": 1, "n": True}, "[x]", faults)
+
+    assert part.get("share", float) == 1.0
+    assert part.get("n", int) == 0
+    assert [fault.code for fault in faults.found] == ["S004"]
+
+
+def test_words_must_be_texts() -> None:
+    faults = Gather()
+
+    assert Section({"names": ["甲", 2]}, "[x]", faults).words("names") == ()
+    assert "应是文字的列表" in faults.found[0].remedy
+
+
+def test_a_section_that_is_no_section() -> None:
+    faults = Gather()
+    Section(3, "[study]", faults)
+
+    assert [fault.code for fault in faults.found] == ["S004"]

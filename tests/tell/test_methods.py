@@ -1,0 +1,45 @@
+"""The chapter on methods."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from djqj_analysis.tell import methods
+from tests.tell import fakes
+
+
+def test_counts_of_the_instruments_come_from_the_codebook(study) -> None:
+    book = study.codebook
+    (told,) = methods.instruments(study, {})
+
+    assert f"{len(book.survey)} 个条目" in told
+    assert f"考核表 {len(book.table('assessment'))} 个条目，其中 6 个为结果条目" in told
+
+
+def test_reliability_and_aggregation_are_explained_only_when_they_were_computed(study) -> None:
+    told = methods.instruments(study, {"aggregation": fakes.Fake("aggregation")})
+
+    assert len(told) == 2
+    assert "ICC(1)" in told[1]
+    assert "不少于 5 份" in told[1]
+
+
+def test_the_cleaning_rules_stand_in_their_order(study) -> None:
+    reordered = dataclasses.replace(study, rules=study.rules[::-1])
+    (told,) = methods.sample(reordered, {})
+
+    assert "（1）缺答过多：剔除；（2）矩阵题全部同选：剔除" in told
+    assert "（6）迟交：只标记" in told
+
+
+def test_the_variables_are_those_of_the_study(study) -> None:
+    rows = methods.variables(study.with_(exposure="venue_cobuild")).cells()
+
+    assert ["自变量（阵地）", "阵地共建率", study.codebook.find("venue_cobuild").formula] in rows
+    assert ["控制（单位）", "领导体制", "领导体制"] in rows
+
+
+def test_each_model_says_its_rows_units_and_errors(study) -> None:
+    told = "".join(methods.models(study, {"union_ledger": fakes.Fake("union_ledger", n=1234, cov_type="REML")}))
+
+    assert "虚构表union_ledger（n=1234，36 个单位，标准误 REML）" in told

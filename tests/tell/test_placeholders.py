@@ -1,0 +1,54 @@
+"""Finding placeholders and cutting them out of their runs."""
+
+from __future__ import annotations
+
+import docx
+import pytest
+
+from djqj_analysis.tell import placeholders
+
+
+def found(*pieces: str):
+    document = docx.Document()
+    paragraph = document.add_paragraph()
+    for piece in pieces:
+        paragraph.add_run(piece)
+    return paragraph, list(placeholders.find(document.element.body))
+
+
+@pytest.mark.parametrize("text", ["{{图:forest}}", "{{ 图 ： forest }}", "｛｛图:forest｝｝", " {{图:forest}} "])
+def test_spaces_and_full_width_marks_do_not_matter(text) -> None:
+    _, (spot,) = found(text)
+
+    assert (spot.label, spot.id, spot.alone) == ("图", "forest", True)
+
+
+@pytest.mark.parametrize("text", ["{图:forest}", "{{图forest}}", "{{画:forest}}", "{{图:}}", "{{}}"])
+def test_other_braces_are_prose(text) -> None:
+    assert found(text)[1] == []
+
+
+@pytest.mark.parametrize(
+    "pieces", [("甲{{句:a}}乙",), ("甲{", "{句:", "a}", "}乙"), ("甲", "{{句:a}}", "乙"), ("甲{{句:a", "}}乙")]
+)
+def test_a_text_takes_the_place_of_the_placeholder_alone(pieces) -> None:
+    paragraph, (spot,) = found(*pieces)
+    placeholders.write(spot, " X ")
+
+    assert paragraph.text == "甲 X 乙"
+
+
+def test_each_of_several_in_one_paragraph_is_filled() -> None:
+    paragraph, spots = found("{{句:a}}、{{句:b}}、{{句:a}}")
+    for spot in spots:
+        placeholders.write(spot, spot.id * 2)
+
+    assert paragraph.text == "aa、bb、aa"
+
+
+def test_a_deleted_placeholder_of_tracked_changes_is_not_found() -> None:
+    document = docx.Document()
+    run = document.add_paragraph("{{句:a}}").runs[0]._r
+    run[0].tag = run[0].tag.replace("}t", "}delText")
+
+    assert list(placeholders.find(document.element.body)) == []
