@@ -1,4 +1,4 @@
-"""djqj_analysis: do cross-appointment and shared facilities go together with more effective mass-organisation work?
+"""Do cross-appointment and shared facilities go together with more effective work of mass organisations.
 
 A study is described once. Every step is a pure function from a frame to a frame, or from a frame to a result.
 Every result can be a table, a picture and a sentence.

@@ -33,11 +33,11 @@ class Book:
     measured: Measured
     results: Mapping[str, Result]
 
-    def __getitem__(self, id: str) -> Result:
-        """Return one result; an unknown id is a KeyError that lists the known ones."""
-        if id not in self.results:
-            raise KeyError(f"没有结果“{id}”；可用：{'、'.join(self.results)}")
-        return self.results[id]
+    def __getitem__(self, name: str) -> Result:
+        """Return one result by its id; an unknown one is a KeyError that lists the known."""
+        if name not in self.results:
+            raise KeyError(f"没有结果“{name}”；可用：{'、'.join(self.results)}")
+        return self.results[name]
 
 
 def silent(_stage: str) -> None:
@@ -115,7 +115,7 @@ def fill(book: Book, document: Path) -> tuple[Path, ...]:
 
 
 def summary(book: Book, written: tuple[Path, ...]) -> list[str]:
-    """Return what the command line says after a run: the sample, the fingerprints of the figures, where the files are."""
+    """Return what the command line says after a run: the sample, the figures' fingerprints, where the files are."""
     pictures = [book[path.stem].plot().fingerprint() for path in written if path.suffix == ".png"]
     folders = sorted({str(path.parent.relative_to(book.study.root)) for path in written})
     return [book["sample_flow"].sentence(), *pictures, f"已写出 {len(written)} 个文件：{'、'.join(folders)}"]

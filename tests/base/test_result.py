@@ -41,7 +41,14 @@ def test_a_result_becomes_json_with_its_fields() -> None:
 
 def test_plain_values_survive_json() -> None:
     frame = pd.DataFrame({"a": [1.5, np.nan], "when": pd.to_datetime(["2025-01-01", None])})
-    nested = {"f": frame, "x": np.array([1, 2]), "y": np.float64("inf"), "p": Path("a"), "s": pd.Series([True]), "n": None}
+    nested = {
+        "f": frame,
+        "x": np.array([1, 2]),
+        "y": np.float64("inf"),
+        "p": Path("a"),
+        "s": pd.Series([True]),
+        "n": None,
+    }
 
     assert json.loads(json.dumps(plain(nested))) == {
         "f": [{"a": 1.5, "when": "2025-01-01 00:00:00"}, {"a": None, "when": None}],

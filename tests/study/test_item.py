@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from djqj_analysis.study.item import LEDGERS, SHEET_NAMES, Item, Kind, Level
 
-SCALE = tuple(Level(str(code), f"{code}") for code in range(1, 6)) + (Level("dk", "不了解"),)
+SCALE = (*(Level(str(code), f"{code}") for code in range(1, 6)), Level("dk", "不了解"))
 
 
 def test_the_range_leaves_out_what_is_no_answer() -> None:

@@ -34,7 +34,7 @@ def test_the_folder_is_found_from_any_place_inside(folder: Path, monkeypatch: py
 
 
 def test_a_missing_description_is_one_clear_fault(tmp_path: Path) -> None:
-    with pytest.raises(DjqjError, match="S001.*找不到研究描述文件.*djqj example"):
+    with pytest.raises(DjqjError, match=r"S001.*找不到研究描述文件.*djqj example"):
         Study.load(tmp_path)
 
 

@@ -9,7 +9,14 @@ from djqj_analysis.base.errors import DjqjError
 from djqj_analysis.study.item import Kind, Missing
 from djqj_analysis.study.load_codebook import COLUMNS, read_codebook
 
-GOOD = {"变量": "coord_info", "表": "respondent", "题号": "1", "原文": "互相通报", "类型": "量表", "选项": "1=不同意；2=同意；dk=不了解"}
+GOOD = {
+    "变量": "coord_info",
+    "表": "respondent",
+    "题号": "1",
+    "原文": "互相通报",
+    "类型": "量表",
+    "选项": "1=不同意；2=同意；dk=不了解",
+}
 
 
 def written(path: Path, *rows: dict[str, str], drop: str = "") -> Path:
@@ -37,19 +44,19 @@ def test_one_row_becomes_one_item(tmp_path: Path) -> None:
 
 
 def test_an_absent_column_is_named(tmp_path: Path) -> None:
-    with pytest.raises(DjqjError, match="S021.*缺少列“角色”"):
+    with pytest.raises(DjqjError, match=r"S021.*缺少列“角色”"):
         read_codebook(written(tmp_path / "c.csv", GOOD, drop="角色"))
 
 
 def test_an_absent_file(tmp_path: Path) -> None:
-    with pytest.raises(DjqjError, match="S020.*找不到编码表"):
+    with pytest.raises(DjqjError, match=r"S020.*找不到编码表"):
         read_codebook(tmp_path / "c.csv")
 
 
 def test_a_gbk_file_says_how_to_save(tmp_path: Path) -> None:
     (tmp_path / "c.csv").write_bytes("变量,表".encode("gbk"))
 
-    with pytest.raises(DjqjError, match="S020.*CSV UTF-8"):
+    with pytest.raises(DjqjError, match=r"S020.*CSV UTF-8"):
         read_codebook(tmp_path / "c.csv")
 
 

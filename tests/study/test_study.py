@@ -20,7 +20,7 @@ def test_a_what_if_is_a_new_study_and_touches_no_file(folder: Path) -> None:
 
 
 def test_a_what_if_with_an_unknown_exposure(folder: Path) -> None:
-    with pytest.raises(DjqjError, match="S011.*最接近的有：venue_cobuild"):
+    with pytest.raises(DjqjError, match=r"S011.*最接近的有：venue_cobuild"):
         Study.load(folder).with_(exposure="venue_cobild")
 
 

@@ -15,7 +15,7 @@ from djqj_analysis.study.toml import Section, parse
 def test_an_unreadable_file_says_why(tmp_path: Path, content: bytes, what: str) -> None:
     (tmp_path / "study.toml").write_bytes(content)
 
-    with pytest.raises(DjqjError, match=f"S002.*{what}"):
+    with pytest.raises(DjqjError, match=rf"S002.*{what}"):
         parse(tmp_path / "study.toml")
 
 

@@ -65,6 +65,6 @@ class FakeDesign(Result):
 def results(*, without: tuple[str, ...] = ()) -> dict[str, Result]:
     """One fake for every result of the outlines, and the verdict."""
     ids = [exhibit.id for section in outline.REPORT for part in section.parts for exhibit in part.exhibits]
-    ids += [each for each in outline.APPENDIX_RESULTS if each not in ids]
+    ids += [each for each in outline.FULL_TABLES if each not in ids]
     made: dict[str, Result] = {"design": FakeDesign(Verdict(Claim.ASSOCIATE, 36, "36 个单位，可以陈述调整后的相关。"))}
-    return made | {each: Fake(each) for each in ids if each not in without}
+    return made | {each: Fake(each) for each in ids if each not in {"design", *without}}

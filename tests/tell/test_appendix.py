@@ -88,3 +88,8 @@ def test_the_same_study_gives_the_same_bytes(study) -> None:
     few = {"reliability": fakes.Fake("reliability")}
 
     assert appendix.build(study, few, FILES) == appendix.build(study, few, FILES)
+
+
+@pytest.mark.slow
+def test_libreoffice_turns_it_into_pages(study, results, tmp_path, soffice) -> None:
+    assert word.pages(appendix.build(study, results, FILES), tmp_path, soffice) > 20

@@ -11,11 +11,11 @@ from tests.tell import fakes, word
 
 
 def test_a_result_shows_its_sentence_then_its_table_then_its_figure() -> None:
-    told, table, figure = blocks.shown(Exhibit("forest"), fakes.Fake("forest", text="相差 1 分。"), min_n=5)
+    told, table, figure = blocks.shown(Exhibit("failure"), fakes.Fake("failure", text="相差 1 分。"), min_n=5)
 
-    assert told == "相差 1 分（见{{表:forest}}、{{图:forest}}）。"
+    assert told == "相差 1 分（见{{表:failure}}、{{图:failure}}）。"
     assert table.cells()[2] == ["丙", "<5", "—"]
-    assert figure.chart.id == "forest"
+    assert figure.chart.id == "failure"
 
 
 def test_a_result_that_is_only_a_figure_refers_to_the_figure_alone() -> None:

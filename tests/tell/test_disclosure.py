@@ -104,7 +104,7 @@ def test_clean_files_pass() -> None:
 
 
 def test_rows_on_few_answers_lose_their_numbers() -> None:
-    table = Table("t", "题", COLUMNS, (("甲", 4, 3.2), ("乙", 5, 2.2), ("丙", 0, None)))
+    table = Table("awareness", "题", COLUMNS, (("甲", 4, 3.2), ("乙", 5, 2.2), ("丙", 0, None)))
 
     hidden = suppress(table, 5)
 
@@ -112,9 +112,9 @@ def test_rows_on_few_answers_lose_their_numbers() -> None:
     assert hidden.notes[-1].startswith("样本不足 5 的格不公布")
 
 
-def test_a_table_without_small_rows_or_without_counts_is_untouched() -> None:
-    large = Table("t", "题", COLUMNS, (("甲", 40, 3.2),))
-    uncounted = Table("t", "题", COLUMNS[::2], (("甲", 3.2),))
-    trail = Table("sample_flow", "题", COLUMNS, (("重复", 3, None),))
+def test_large_rows_tables_without_counts_and_counts_of_organisations_are_untouched() -> None:
+    large = Table("awareness", "题", COLUMNS, (("甲", 40, 3.2),))
+    uncounted = Table("awareness", "题", COLUMNS[::2], (("甲", 3.2),))
+    units = Table("coverage", "题", COLUMNS, (("小学", 3, 2.0),))
 
-    assert [suppress(table, 5) for table in (large, uncounted, trail)] == [large, uncounted, trail]
+    assert [suppress(table, 5) for table in (large, uncounted, units)] == [large, uncounted, units]

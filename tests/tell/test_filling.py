@@ -13,7 +13,7 @@ from docx.shared import Cm
 from djqj_analysis.tell.binding import bind
 from tests.tell import fakes, word
 
-RESULTS = {name: fakes.Fake(name) for name in ("forest", "coverage", "raters")}
+RESULTS = {name: fakes.Fake(name) for name in ("forest", "coverage", "raters", "awareness")}
 
 
 @pytest.fixture
@@ -41,12 +41,12 @@ def test_a_figure_alone_in_its_paragraph_becomes_picture_and_numbered_caption(re
 
 def test_a_table_alone_in_its_paragraph_gets_its_caption_above_and_its_notes_below(real) -> None:
     document = docx.Document()
-    document.add_paragraph("{{表:coverage}}")
+    document.add_paragraph("{{表:awareness}}")
 
     made = bound(document, real)
 
     assert word.body(made) == [
-        "表1　虚构表coverage",
+        "表1　虚构表awareness",
         "▦组别n均值甲123.46乙302.50丙<5—",
         "注：数字为虚构",
         "　　样本不足 5 的格不公布，以“—”表示",

@@ -60,7 +60,7 @@ def test_methods_state_sample_models_parameters_and_definitions(made) -> None:
     text = "\n".join(word.body(made))
 
     for said in (
-        "回收率 = 回收 / 发放", "36 个单位，可以陈述调整后的相关", "CR2[", "Satterthwaite", "Feldt", "ICC(1)",
+        "回收率 = 回收 / 发放", "36 个单位，可以陈述调整后的相关（见表1）", "CR2[", "Satterthwaite", "Feldt", "ICC(1)",
         "标准误 CR2", "满分线", "交叉任职A（书记兼工会主席）", "作答过快：剔除",
         "H1（验证性，看数据之前写定）", "H3（探索性）",
     ):  # fmt: skip
@@ -123,3 +123,8 @@ def test_the_same_study_gives_the_same_bytes(study) -> None:
     few = {name: fakes.Fake(name) for name in ("coverage", "reliability")}
 
     assert report.build(study, few) == report.build(study, few)
+
+
+@pytest.mark.slow
+def test_libreoffice_turns_it_into_pages(study, results, tmp_path, soffice) -> None:
+    assert word.pages(report.build(study, results), tmp_path, soffice) > 10

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZipFile
 
 import docx
@@ -58,3 +61,12 @@ def codes(document: Document) -> list[str]:
 def members(data: bytes) -> dict[str, bytes]:
     with ZipFile(BytesIO(data)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
+
+
+def pages(data: bytes, folder: Path, soffice: str) -> int:
+    """Convert a file with LibreOffice and return the number of pages of the PDF."""
+    (folder / "a.docx").write_bytes(data)
+    home = f"-env:UserInstallation={(folder / 'office').as_uri()}"
+    command = [soffice, home, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(folder / "a.docx")]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return len(re.findall(rb"/Type\s*/Page\b", (folder / "a.pdf").read_bytes()))

@@ -26,7 +26,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="党群共建研究：从问卷导出、台账和考核表，到图、表与可编辑的 Word 报告。数据不出本机。",
 )
-Folder = Annotated[Path | None, typer.Argument(metavar="目录", help="研究文件夹（含 study.toml）；不写则从当前位置向上找。")]
+Folder = Annotated[
+    Path | None, typer.Argument(metavar="目录", help="研究文件夹（含 study.toml）；不写则从当前位置向上找。")
+]
 
 
 def _version(asked: bool) -> None:
@@ -97,7 +99,10 @@ def example(
     typer.echo(f"示例研究已写到 {folder}。下一步：djqj run {folder}")
 
 
-@app.command(cls=ChineseCommand, help="只重出 figures/；或把图、表、句子填进课题组自己的报告（占位 {{图:id}} {{表:id}} {{句:id}}）。")
+@app.command(
+    cls=ChineseCommand,
+    help="只重出 figures/；或把图、表、句子填进课题组自己的报告（占位 {{图:id}} {{表:id}} {{句:id}}）。",
+)
 def figures(
     folder: Folder = None,
     into: Annotated[
@@ -125,7 +130,7 @@ def main() -> None:
         status = app([word for word in words if word != DEBUG], standalone_mode=False)
     except typer.Abort:
         status = 130
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - the last gate: whatever happens, a person gets a Chinese sentence
         if debug:
             traceback.print_exc()
         status = _explain(error)

@@ -83,7 +83,9 @@ class Comparison(Result):
             Column("hedges_g", "Hedges g", "f2"),
             Column("p_value", RESULT_LABELS["p_value"], "p"),
         )
-        rows = [(one.label, one.n_units, one.mean, one.sd, (one.ci_low, one.ci_high), None, None) for one in self.groups]
+        rows: list[tuple[object, ...]] = [
+            (one.label, one.n_units, one.mean, one.sd, (one.ci_low, one.ci_high), None, None) for one in self.groups
+        ]
         rows += [
             (f"{one.first} − {one.second}", one.n_units, one.estimate, None, (one.ci_low, one.ci_high), one.hedges_g,
              one.p_value)
@@ -94,13 +96,12 @@ class Comparison(Result):
     def _notes(self) -> tuple[str, ...]:
         notes = ["一个单位一个值：先在年内对群团取均值，再对年取均值；未作调整"]
         if self.test is not None:
-            notes += [f"{self._tested()}；两两之差为Games–Howell，区间与p值已对全部配对同时校正"]
+            notes += [f"{self._tested(self.test)}；两两之差为Games–Howell，区间与p值已对全部配对同时校正"]
         notes += [self.reason] if self.reason else []
         notes += [f"单位数不足{FEWEST}个、未参加检验的类型：{'、'.join(self.left_out)}"] if self.left_out else []
         return (*notes, wording.OBSERVED)
 
-    def _tested(self) -> str:
-        test = self.test
+    def _tested(self, test: kernel.GroupTest) -> str:
         return (
             f"Welch检验 F({numbers.text(test.df1, 'int')}, {numbers.text(test.df2, 'f1')})="
             f"{numbers.text(test.statistic, 'f2')}，{numbers.p_phrase(test.p_value)}，"
@@ -125,7 +126,7 @@ class Comparison(Result):
         if self.test is None:
             others = instead(self.verdict.claim)
             return f"不同类型单位的{self.outcome}只作描述：{self.reason}{f'；可以做的是：{others}' if others else ''}。"
-        lead = f"探索性分析：{phrases.counts(self.n, self.n_units)}，{self._tested()}"
+        lead = f"探索性分析：{phrases.counts(self.n, self.n_units)}，{self._tested(self.test)}"
         if not self.test.p_value < 1 - LEVEL:
             return f"{lead}，未发现不同类型单位在{self.outcome}上的差异，不能据此断言没有差异。"
         apart = [one for one in self.differences if not phrases.covers_null(one)]

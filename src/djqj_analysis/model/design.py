@@ -88,7 +88,7 @@ class Design(Result):
         return Chart(self.id, "bars", "各类资料的单位数", data, x_label="单位数", fmt="int", reference=FEWEST_UNITS)
 
     def sentence(self) -> str:
-        """What the number of organisations allows."""
+        """Say what the number of organisations allows."""
         others = instead(self.verdict.claim)
         return f"{self.verdict.reason}{f'；可以做的是：{others}' if others else ''}。"
 

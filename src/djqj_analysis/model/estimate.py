@@ -130,10 +130,7 @@ def solve(base: Fitted, terms: Sequence[Term], cov_type: CovType) -> Fitted:
         X = np.column_stack([term.values for term in kept])
         names = [term.name for term in kept]
         try:
-            if base.question.level is Level.ANSWERS:
-                found = reml.fit(y, X, base.units.to_numpy(), names)
-            else:
-                found = linear.ols(y, X, base.units.to_numpy(), names, cov_type=cov_type)
+            found = _solution(base, y, X, names, cov_type)
         except linear.RankError as error:
             kept, said = _without(kept, error.partners)
             notes += said
@@ -141,6 +138,15 @@ def solve(base: Fitted, terms: Sequence[Term], cov_type: CovType) -> Fitted:
             return replace(base, notes=notes, reason=str(error).rstrip("。"))
         else:
             return replace(base, terms=kept, fit=found, notes=notes)
+
+
+def _solution(
+    base: Fitted, y: FloatArray, X: FloatArray, names: Sequence[str], cov_type: CovType
+) -> LinearFit | MixedFit:
+    units = base.units.to_numpy()
+    if base.question.level is Level.ANSWERS:
+        return reml.fit(y, X, units, names)
+    return linear.ols(y, X, units, names, cov_type=cov_type)
 
 
 def _without(terms: Sequence[Term], partners: dict[str, tuple[str, ...]]) -> tuple[tuple[Term, ...], tuple[str, ...]]:

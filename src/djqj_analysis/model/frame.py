@@ -102,7 +102,7 @@ def answers(frames: Frames, massorg: str, year: int, variables: Iterable[str]) -
     yearly, massorg_year = frames.org_year, frames.massorg_year
     of_massorg = massorg_year[(massorg_year[MASSORG] == massorg) & (massorg_year[YEAR] == year)]
     of_year = yearly[yearly[YEAR] == year]
-    parts = [(frames.respondent, None), (of_massorg, [UNIT]), (of_year, [UNIT]), (frames.org, [UNIT])]
+    parts = [(frames.respondent, []), (of_massorg, [UNIT]), (of_year, [UNIT]), (frames.org, [UNIT])]
     return _join(frames.respondent[[UNIT]], parts, variables, "问卷与台账")
 
 
@@ -115,7 +115,7 @@ def rows_for(frames: Frames, question: Question, variables: Iterable[str], year:
 
 def _join(
     base: pd.DataFrame,
-    parts: Sequence[tuple[pd.DataFrame, list[str] | None]],
+    parts: Sequence[tuple[pd.DataFrame, list[str]]],
     variables: Iterable[str],
     where: str,
 ) -> pd.DataFrame:
@@ -131,8 +131,8 @@ def _join(
     joined = base.reset_index(drop=True)
     for part, key in parts:
         found = [variable for variable in wanted if variable in part.columns and variable not in joined.columns]
-        if found and key is None:
+        if found and not key:
             joined = pd.concat([joined, part[found].reset_index(drop=True)], axis=1)
         elif found:
             joined = joined.merge(part[[*key, *found]], on=key, how="left", validate="many_to_one")
-    return joined.astype({variable: float for variable in wanted})
+    return joined.astype(dict.fromkeys(wanted, float))

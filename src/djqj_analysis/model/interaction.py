@@ -20,6 +20,7 @@ from djqj_analysis.model import wording
 from djqj_analysis.model.estimate import Fitted
 from djqj_analysis.model.terms import Role, Term
 from djqj_analysis.study import Study
+from djqj_analysis.study.codebook import Codebook
 
 GRID = 25
 LOW, HIGH = "低（均值−1个标准差）", "高（均值+1个标准差）"
@@ -94,7 +95,7 @@ class Interaction(Result):
         return Table(self.id, f"{self.venue}与{self.outcome}的简单斜率", columns, tuple(rows), notes)
 
     def plot(self) -> Chart:
-        """Expected outcome by X2, one line where X1 is low and one where it is high."""
+        """Draw the expected outcome by X2, one line where X1 is low and one where it is high."""
         title = f"{self.venue}与{self.outcome}：交叉任职低与高时"
         if not self.slopes:
             data = pd.DataFrame({"label": list(self.reasons), "value": [0] * len(self.reasons)})
@@ -105,21 +106,21 @@ class Interaction(Result):
             title,
             self.lines,
             x_label=self.venue,
-            y_label=f"{self.outcome}（预测值）",
+            y_label=f"{wording.short(self.outcome)}（预测值）",
             levels=(LOW, HIGH),
             legend="交叉任职",
             notes=("其余变量取均值；阴影为95% CI",),
         )
 
     def sentence(self) -> str:
-        """The slopes in words."""
+        """Put the slopes into words."""
         if not self.slopes:
             return f"{self.venue}与{self.outcome}的简单斜率不能给出：{'；'.join(self.reasons)}。"
         said = []
         for one in self.slopes:
             where = f"{one.panel}，{one.cross}取{numbers.text(one.at, 'f2')}时，"
             words = Wording(unit=self.words.unit, step=self.words.step, design=where)
-            said.append(phrases.association(self.venue, self.outcome, one, words))
+            said.append(phrases.association(self.venue, wording.short(self.outcome), one, words))
         return "".join(said)
 
 
@@ -157,20 +158,31 @@ def _low_high(fitted: Fitted, cross: str) -> list[tuple[str, float]]:
     return [(LOW, float(low)), (HIGH, float(high))]
 
 
-def _slope(fitted: Fitted, product: Term, level: str, at: float, codebook) -> Slope:
+def _slope(fitted: Fitted, product: Term, level: str, at: float, codebook: Codebook) -> Slope:
     cross, venue = product.of
     weights = np.zeros(len(fitted.terms))
     weights[fitted.names.index(venue)] = 1
     weights[fitted.names.index(product.name)] = at - fitted.sample.rows[cross].mean()
     found = contrast(fitted.fit, weights)
     label = wording.label_of(cross, codebook)
-    values = (found.estimate, found.std_error, found.df, found.p_value, found.ci_low, found.ci_high)
-    numbers_ = (float(value[0]) for value in values)
-    return Slope(fitted.question.who, label, level, at, *numbers_, fitted.sample.n, fitted.sample.n_units)
+    return Slope(
+        panel=fitted.question.who,
+        cross=label,
+        level=level,
+        at=at,
+        estimate=float(found.estimate[0]),
+        std_error=float(found.std_error[0]),
+        df=float(found.df[0]),
+        p_value=float(found.p_value[0]),
+        ci_low=float(found.ci_low[0]),
+        ci_high=float(found.ci_high[0]),
+        n=fitted.sample.n,
+        n_units=fitted.sample.n_units,
+    )
 
 
 def _line(fitted: Fitted, product: Term, at: float) -> pd.DataFrame:
-    """Expected outcome over the observed range of X2; other exposures and controls at their means."""
+    """Predict the outcome over the observed range of X2; other exposures and controls at their means."""
     cross, venue = product.of
     rows = fitted.sample.rows
     x = np.linspace(rows[venue].min(), rows[venue].max(), GRID)

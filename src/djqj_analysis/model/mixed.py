@@ -12,14 +12,13 @@ from djqj_analysis.ink import numbers
 from djqj_analysis.ink.chart import Chart
 from djqj_analysis.ink.table import Column, Table
 from djqj_analysis.kernel.agreement import icc_oneway
-from djqj_analysis.model import wording
-from djqj_analysis.model.design import verdict
 from djqj_analysis.model.estimate import Fitted, estimate
 from djqj_analysis.model.frame import Frames, answers
 from djqj_analysis.model.question import Question
 from djqj_analysis.model.regress import Regression
 from djqj_analysis.study import Study
 
+TITLE = "党组织侧的外溢与交叉任职、阵地共用的相关"
 NEAR_ZERO = 0.01  # an ICC(1) up to here: answers of one organisation are as different as those of different ones
 
 
@@ -69,7 +68,7 @@ class Spillover(Result):
             Column("n", RESULT_LABELS["n"], "int"),
             Column("n_units", RESULT_LABELS["n_units"], "int"),
         )
-        rows = []
+        rows: list[tuple[object, ...]] = []
         for part in self.parts:
             rows += [
                 (part.outcome, one.label, one.estimate, one.std_error, one.df, (one.ci_low, one.ci_high), one.p_value,
@@ -77,7 +76,7 @@ class Spillover(Result):
                 for one in part.exposures
             ] or [(part.outcome, f"（{part.reason}）", None, None, None, None, None, part.n, part.n_units)]  # fmt: skip
         notes = dict.fromkeys(note for part in self.parts for note in part.details)
-        return Table(self.id, "党组织侧的外溢：五个好、五带头与交叉任职、阵地共用的相关", columns, tuple(rows), tuple(notes))
+        return Table(self.id, TITLE, columns, tuple(rows), tuple(notes))
 
     def plot(self) -> Chart:
         """Exposures of every part with their intervals."""
@@ -86,7 +85,7 @@ class Spillover(Result):
             data = pd.DataFrame(
                 {"label": [part.outcome for part in self.parts], "value": [part.n for part in self.parts]}
             )
-            return Chart(self.id, "bars", "外溢结果：可用的答卷数（不给系数）", data, x_label="答卷数", fmt="int")
+            return Chart(self.id, "bars", f"{TITLE}：可用的答卷数（不给系数）", data, x_label="答卷数", fmt="int")
         data = pd.DataFrame(
             {
                 "label": [one.label for _, one in shown],
@@ -99,7 +98,7 @@ class Spillover(Result):
         return Chart(
             self.id,
             "intervals",
-            "五个好、五带头与交叉任职、阵地共用的相关",
+            TITLE,
             data,
             x_label="回归系数（95% CI）",
             reference=0.0,
@@ -107,7 +106,7 @@ class Spillover(Result):
         )
 
     def sentence(self) -> str:
-        """What each part says."""
+        """Say what each part says."""
         return "".join(part.sentence() for part in self.parts)
 
 

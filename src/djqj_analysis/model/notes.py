@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from djqj_analysis.ink import numbers
+from djqj_analysis.kernel.linear import LinearFit
 from djqj_analysis.kernel.reml import MixedFit
 from djqj_analysis.model import family, wording
 from djqj_analysis.model.estimate import Fitted
@@ -17,14 +18,13 @@ def of(fitted: Fitted, study: Study) -> tuple[str, ...]:
     defined = wording.definition_note([question.outcome, *question.cross, question.venue], codebook)
     lines = [f"{wording.counts(fitted)}，一行为一个{question.level.value}；{dropped}"]
     if fitted.fit is not None:
-        lines += [*_fit(fitted), *_centring(fitted, study), *wording.controls_notes(fitted, codebook)]
+        lines += [*_fit(fitted.fit), *_centring(fitted, study), *wording.controls_notes(fitted, codebook)]
         lines += _alone(fitted)
     lines += [*fitted.notes, _family(fitted, study), defined, wording.OBSERVED]
     return tuple(filter(None, lines))
 
 
-def _fit(fitted: Fitted) -> list[str]:
-    fit = fitted.fit
+def _fit(fit: LinearFit | MixedFit) -> list[str]:
     if isinstance(fit, MixedFit):
         parts = "，".join(
             f"{name}={numbers.text(value, 'f3')}"
@@ -63,4 +63,3 @@ def _family(fitted: Fitted, study: Study) -> str:
     if not family.is_confirmatory(study, fitted.question.id):
         return "探索性分析，p值未作多重检验校正"
     return "验证性假设；全部验证性模型的自变量与乘积项为一族，p值按Holm法校正"
-

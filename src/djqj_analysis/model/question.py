@@ -49,7 +49,7 @@ def league_women_ledger(study: Study) -> tuple[Question, ...]:
 
 
 def perceived(study: Study, level: Level) -> tuple[Question, ...]:
-    """What employees perceive of the union, at the level of answers or of organisations' means."""
+    """Ask what employees perceive of the union, at the level of answers or of organisations' means."""
     tail = "_units" if level is Level.UNITS else ""
     names = [f"_{outcome}" if at else "" for at, outcome in enumerate(study.outcomes.perceived)]
     return tuple(
@@ -59,7 +59,7 @@ def perceived(study: Study, level: Level) -> tuple[Question, ...]:
 
 
 def spillover(study: Study) -> tuple[Question, ...]:
-    """What employees say of the party organisation, at the level of answers."""
+    """Ask what employees say of the party organisation, at the level of answers."""
     return tuple(
         _answers(study, f"spillover_{outcome}", outcome, Level.ANSWERS) for outcome in study.outcomes.spillover
     )

@@ -144,7 +144,7 @@ class Regression(Result):
                 "high": [found.ci_high for found in self.exposures],
             }
         )
-        x_label = f"与{self.outcome}的相关（回归系数，95% CI）"
+        x_label = f"与{wording.short(self.outcome)}的相关（回归系数，95% CI）"
         note = phrases.counts(self.n, self.n_units)
         return Chart(self.id, "intervals", self.title, data, x_label=x_label, reference=0.0, notes=(note,))
 
@@ -153,11 +153,13 @@ class Regression(Result):
         if not self.coefficients:
             others = instead(self.verdict.claim)
             return f"{self.title}：{self.reason}{f'；可以做的是：{others}' if others else ''}。"
-        said = [self._statement(found) for found in self.exposures]
+        outcomes = [self.outcome] + [wording.short(self.outcome)] * len(self.exposures)
+        said = [self._statement(found, outcome) for found, outcome in zip(self.exposures, outcomes, strict=False)]
         return f"{self.status}：{self.preface}{''.join(said)}"
 
-    def _statement(self, found: Coefficient) -> str:
-        text = phrases.association(found.label, self.outcome, found, found.words)
+    def _statement(self, found: Coefficient, outcome: str) -> str:
+        name = f"乘积项（{found.label}）" if found.role == Role.PRODUCT else found.label
+        text = phrases.association(name, outcome, found, found.words)
         if np.isnan(found.p_holm):
             return text
         text = f"{text.rstrip('。')}；Holm校正后{numbers.p_phrase(found.p_holm)}"
@@ -202,7 +204,7 @@ def regression(fitted: Fitted, study: Study, holm: Mapping[tuple[str, str], floa
 
 
 def coefficients(fitted: Fitted, study: Study, holm: Mapping[tuple[str, str], float]) -> tuple[Coefficient, ...]:
-    """Return the coefficients in reading order; the error of a control that one organisation alone identifies is NaN."""
+    """Return the coefficients in reading order; the error of a control of one organisation alone is NaN."""
     fit = fitted.fit
     if fit is None:
         return ()
@@ -210,17 +212,25 @@ def coefficients(fitted: Fitted, study: Study, holm: Mapping[tuple[str, str], fl
     found = []
     for at, term in enumerate(fitted.terms):
         alone = term.role is Role.CONTROL and units_apart(term.values, fitted.units) < ALONE
-        error, df, p_value, low, high = (
-            np.nan if alone else float(part[at]) for part in (fit.std_error, fit.df, fit.p_value, fit.ci_low, fit.ci_high)
-        )
+        parts = (fit.std_error, fit.df, fit.p_value, fit.ci_low, fit.ci_high)
+        error, df, p_value, low, high = (np.nan if alone else float(part[at]) for part in parts)
         first = term.is_ours and not any(earlier.is_ours for earlier in fitted.terms[:at])
         design = f"控制{held}后，" if held and first else ""
         found.append(
             Coefficient(
-                name=term.name, label=term.label, role=str(term.role), estimate=float(fit.estimate[at]), std_error=error,
-                df=df, p_value=p_value, ci_low=low, ci_high=high, n=fit.n, n_units=fit.n_units,
+                name=term.name,
+                label=term.label,
+                role=str(term.role),
+                estimate=float(fit.estimate[at]),
+                std_error=error,
+                df=df,
+                p_value=p_value,
+                ci_low=low,
+                ci_high=high,
+                n=fit.n,
+                n_units=fit.n_units,
                 p_holm=holm.get((fitted.question.id, term.name), np.nan),
                 words=wording.wording(fitted, term.name, study, design=design),
-            )  # fmt: skip
+            )
         )
     return tuple(sorted(found, key=lambda one: ORDER.index(Role(one.role))))

@@ -67,7 +67,7 @@ class Correlations(Result):
             Column("p_holm", "p（Holm校正）", "p"),
             Column("n", "单位数", "int"),
         )
-        rows = [
+        rows: list[tuple[object, ...]] = [
             (one.first, one.second, one.estimate, (one.ci_low, one.ci_high), one.p_value, one.p_holm, one.n)
             for one in self.pairs
         ]
@@ -89,7 +89,7 @@ class Correlations(Result):
         data = pd.DataFrame(
             {
                 "row": [one.second for one in self.pairs],
-                "column": [one.first for one in self.pairs],
+                "column": [wording.short(one.first) if one.first[-1] == "）" and not one.first.startswith("交叉") else one.first for one in self.pairs],
                 "value": [one.estimate for one in self.pairs],
             }
         )
@@ -143,6 +143,7 @@ def _pairs(X: np.ndarray, labels: tuple[str, ...]) -> tuple[Pair, ...]:
     pairs = []
     for place, adjusted in zip(places, p_holm, strict=True):
         parts = (found.r, found.ci_low, found.ci_high, found.p_value)
-        values = [float(part[place]) if enough[place] else np.nan for part in parts]
-        pairs.append(Pair(labels[place[0]], labels[place[1]], *values, float(adjusted), int(found.n[place])))
+        r, low, high, p_value = (float(part[place]) if enough[place] else np.nan for part in parts)
+        first, second = labels[place[0]], labels[place[1]]
+        pairs.append(Pair(first, second, r, low, high, p_value, float(adjusted), int(found.n[place])))
     return tuple(pairs)

@@ -78,7 +78,7 @@ class Robustness(Result):
         return Table(self.id, f"稳健性：{self.outcome}的系数在不同设定下", columns, tuple(rows), notes)
 
     def plot(self) -> Chart:
-        """Main terms (no products) under every specification."""
+        """Draw the main terms (no products) under every specification."""
         shown = [one for one in self.checks if not one.is_product and not one.note]
         if not shown:
             data = pd.DataFrame({"label": list(self.reasons), "value": [0] * len(self.reasons)})
@@ -134,7 +134,7 @@ def robustness(frames: Frames, study: Study, mains: Sequence[Fitted]) -> Robustn
             reasons.append(f"{main.question.who}：{main.reason}")
             continue
         checks += _checks(main, MAIN)
-        for name, question, options in _variants(frames, study, main.question):
+        for name, question, options in variants(frames, study, main.question):
             fitted = estimate(frames, study, question, options=options)
             if fitted.fit is None:
                 reasons.append(f"{main.question.who}，{name}：{fitted.reason}")
@@ -147,7 +147,8 @@ def robustness(frames: Frames, study: Study, mains: Sequence[Fitted]) -> Robustn
     )
 
 
-def _variants(frames: Frames, study: Study, question: Question) -> Iterator[tuple[str, Question, Options]]:
+def variants(frames: Frames, study: Study, question: Question) -> Iterator[tuple[str, Question, Options]]:
+    """Yield the other specifications of a ledger question, each with its name and how it is estimated."""
     exposures, label = study.exposures, study.codebook.label
     if (exposures.robust_cross,) != question.cross:
         yield f"X1改用{label(exposures.robust_cross)}", replace(question, cross=(exposures.robust_cross,)), USUAL
@@ -195,9 +196,18 @@ def _one_less(main: Fitted) -> list[Check]:
     n, units = main.sample.n, main.sample.n_units
     return [
         Check(
-            main.question.who, ONE_LESS, term.label, term.role is Role.PRODUCT, np.nan, min(values[term.name]),
-            max(values[term.name]), np.nan, n, units - 1, _lacking(len(values[term.name]), units),
-        )  # fmt: skip
+            who=main.question.who,
+            specification=ONE_LESS,
+            label=term.label,
+            is_product=term.role is Role.PRODUCT,
+            estimate=np.nan,
+            ci_low=min(values[term.name]),
+            ci_high=max(values[term.name]),
+            p_value=np.nan,
+            n=n,
+            n_units=units - 1,
+            note=_lacking(len(values[term.name]), units),
+        )
         for term in main.terms
         if term.is_ours and values[term.name]
     ]

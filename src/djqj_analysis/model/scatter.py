@@ -58,7 +58,7 @@ class Scatter(Result):
     p_permutation: float
 
     def table(self) -> Table:
-        """The line, or the permutation test alone."""
+        """Give the line, or the permutation test alone."""
         columns = (
             Column("label", "关系"),
             Column("estimate", "斜率", "f2"),
@@ -69,7 +69,7 @@ class Scatter(Result):
         )
         slope = self.slope
         shown = (slope.estimate, (slope.ci_low, slope.ci_high), slope.p_value) if slope else (None, None, None)
-        row = (f"{self.x} → {self.y}", *shown, self.p_permutation, self.n_units)
+        row = (f"{self.x}与{self.y}", *shown, self.p_permutation, self.n_units)
         return Table(self.id, self._title(), columns, (row,), self._notes())
 
     def plot(self) -> Chart:
@@ -83,18 +83,18 @@ class Scatter(Result):
             self._title(),
             self.points[["x", "y"]],
             x_label=self.x,
-            y_label=self.y,
+            y_label=wording.short(self.y),
             curve=self.curve if len(self.curve) else None,
             notes=(f"一点为一个单位的均值，{phrases.counts(self.n, self.n_units)}，未作调整",),
         )
 
     def sentence(self) -> str:
-        """The unadjusted relation, or what can be said instead."""
+        """Word the unadjusted relation, or what can be said instead."""
         if self.slope is not None:
             text = phrases.association(self.x, self.y, self.slope, self.words)
             return f"单位级散点（未作调整）：{text}"
         tested = "" if np.isnan(self.p_permutation) else f"；排列检验{numbers.p_phrase(self.p_permutation)}"
-        return f"单位级散点：{self.verdict.reason}{tested}，只描述{self.n_units}个单位的分布，可以做的是：{self._instead()}。"
+        return f"单位级散点：{self.verdict.reason}{tested}，只描述单位的分布，可以做的是：{self._instead()}。"
 
     def _instead(self) -> str:
         return instead(self.verdict.claim) or "查看散点的分布"
@@ -140,8 +140,8 @@ def _line(points: pd.DataFrame) -> tuple[pd.DataFrame, Estimate]:
     at = np.linspace(x.min(), x.max(), GRID)
     band = predict_interval(fit, np.column_stack([np.ones(GRID), at]))
     curve = pd.DataFrame({"x": at, "y": band.estimate, "low": band.ci_low, "high": band.ci_high})
-    number = (float(part[1]) for part in (fit.estimate, fit.ci_low, fit.ci_high, fit.p_value))
-    return curve, Estimate(*number, n=fit.n, n_units=fit.n_units)
+    estimate, low, high, p_value = (float(part[1]) for part in (fit.estimate, fit.ci_low, fit.ci_high, fit.p_value))
+    return curve, Estimate(estimate, low, high, p_value, fit.n, fit.n_units)
 
 
 def _permutation(points: pd.DataFrame, seed: int) -> float:

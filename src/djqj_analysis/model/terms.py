@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from djqj_analysis.base.words import MASSORG, MASSORG_LABELS, UNIT, YEAR
+from djqj_analysis.base.words import MASSORG, MASSORG_LABELS, YEAR
 from djqj_analysis.kernel.arrays import FloatArray
 from djqj_analysis.model.controls import is_categorical
 from djqj_analysis.model.question import Level, Question
@@ -22,8 +22,11 @@ COMBINED_LABEL = "交叉任职B、C合计（不分方向，含判不出的月份
 
 
 class Role(StrEnum):
-    """The part a column plays. The order is that of the rank check: what an exposure shares with the columns before
-    it is not the exposure's own, so an exposure that they span is dropped, not they."""
+    """The part a column plays, in the order of the rank check.
+
+    What an exposure shares with the columns before it is not the exposure's own: an exposure that they span is dropped,
+    not they.
+    """
 
     CONST = "截距"
     EFFECT = "固定效应"

@@ -13,6 +13,7 @@ from djqj_analysis.model.terms import COMBINED, COMBINED_LABEL, Role, label_of, 
 from djqj_analysis.study import Study
 from djqj_analysis.study.codebook import Codebook
 
+LEVELS = {Level.LEDGER: "台账回归", Level.ANSWERS: "答卷，随机截距模型", Level.UNITS: "单位均值回归"}
 SHARE = "比例"
 SHARE_STEP = "100个百分点（从全无到全有）"
 ERRORS = {
@@ -24,7 +25,7 @@ OBSERVED = "观察资料，只说相关，不说因果"
 
 
 __all__ = [
-    "adjusted_for", "controls_notes", "counts", "definition_note", "deletion_note", "label_of", "labels", "status",
+    "adjusted_for", "controls_notes", "counts", "definition_note", "deletion_note", "label_of", "labels", "short", "status",
     "step_of", "title", "unit_of", "unresolved_sentence", "wording",
 ]  # fmt: skip
 
@@ -33,7 +34,7 @@ def title(fitted: Fitted, codebook: Codebook) -> str:
     """Name a regression: who, which outcome, on what, at which level."""
     question = fitted.question
     exposures = "、".join(label_of(name, codebook) for name in (*question.cross, question.venue))
-    return f"{question.who}：{codebook.label(question.outcome)}与{exposures}的相关（{question.level.value}级回归）"
+    return f"{question.who}：{codebook.label(question.outcome)}与{exposures}的相关（{LEVELS[question.level]}）"
 
 
 def status(study: Study, model_id: str) -> str:
@@ -42,6 +43,17 @@ def status(study: Study, model_id: str) -> str:
     if stated is None:
         return "探索性分析"
     return f"{'验证性' if stated.confirmatory else '探索性'}假设{stated.id}"
+
+
+def short(label: str) -> str:
+    """Return a label without its qualification, for axes and for repeated mention.
+
+    Examples
+    --------
+    >>> short("台账成效分（去群众评分，折百）")
+    '台账成效分'
+    """
+    return label.partition("（")[0] or label
 
 
 def unit_of(variable: str, codebook: Codebook) -> str:
@@ -89,7 +101,9 @@ def controls_notes(fitted: Fitted, codebook: Codebook) -> list[str]:
         named = (f"{codebook.label(name)}（{why}）" for name, why in fitted.adjustment.left_out)
         notes.append("未调整：" + "、".join(named))
     if organisation.limit is not None and organisation.names + organisation.left_out:
-        notes.append(f"单位级控制共{organisation.columns}列，上限为单位数的1/5（{organisation.limit}列），按声明的次序放入")
+        notes.append(
+            f"单位级控制共{organisation.columns}列，上限为单位数的1/5（{organisation.limit}列），按声明的次序放入"
+        )
     if reference := reference_levels(fitted.sample.rows, fitted.adjustment.names, codebook):
         notes.append(f"分类控制的参照类：{reference}")
     return notes

@@ -11,9 +11,9 @@ from djqj_analysis.base.errors import Fault, Gather, close_matches
 from djqj_analysis.study import check
 from djqj_analysis.study.codebook import Codebook
 from djqj_analysis.study.load_codebook import read_codebook
+from djqj_analysis.study.load_lists import entries, read_hypothesis, read_rule
 from djqj_analysis.study.parts import Assumptions, Options, Sources
-from djqj_analysis.study.question import Controls, Exposures, Hypothesis, Outcomes
-from djqj_analysis.study.rule import RULE_LABELS, RULE_OPTIONS, Action, Rule
+from djqj_analysis.study.question import Controls, Exposures, Outcomes
 from djqj_analysis.study.toml import Section, parse
 
 NAME = "study.toml"
@@ -69,8 +69,8 @@ def describe(root: Path) -> dict[str, Any]:
         | _question(section)
         | {
             "root": root,
-            "rules": tuple(_rule(entry, i, faults) for i, entry in _entries(data, "rules", faults)),
-            "hypotheses": tuple(_hypothesis(entry, i, faults) for i, entry in _entries(data, "hypotheses", faults)),
+            "rules": tuple(read_rule(entry, i, faults) for i, entry in entries(data, "rules", faults)),
+            "hypotheses": tuple(read_hypothesis(entry, i, faults) for i, entry in entries(data, "hypotheses", faults)),
             "targets": _targets(section["targets"]),
             "assumptions": _assumptions(section["assumptions"]),
             "options": _options(section["figures"], section["report"]),
@@ -137,47 +137,6 @@ def _question(section: dict[str, Section]) -> dict[str, Any]:
             organisation=controls.words("organisation", required=False), person=controls.words("person", required=False)
         ),
     }
-
-
-def _entries(data: dict[str, Any], name: str, faults: Gather) -> list[tuple[int, object]]:
-    entries = data.get(name, [])
-    if not isinstance(entries, list):
-        faults.add(Fault("S004", f"{NAME} [{name}]", "应写成可重复的小节", f"请用 [[{name}]]"))
-        return []
-    return list(enumerate(entries, start=1))
-
-
-def _rule(entry: object, i: int, faults: Gather) -> Rule:
-    part = Section(entry, f"[[rules]] 第 {i} 条", faults)
-    kind = part.one_of("kind", tuple(RULE_LABELS), next(iter(RULE_LABELS)))
-    action = Action(part.one_of("action", tuple(Action), Action.FLAG))
-    default, allowed = Rule(kind), RULE_OPTIONS[kind]
-    rule = Rule(
-        kind=kind,
-        action=action,
-        item=part.get("item", str) if "item" in allowed else "",
-        expect=part.get("expect", int, default.expect) if "expect" in allowed else default.expect,
-        seconds_per_item=part.get("seconds_per_item", float, default.seconds_per_item)
-        if "seconds_per_item" in allowed
-        else default.seconds_per_item,
-        questions=part.words("questions") if "questions" in allowed else (),
-        min_items=part.get("min_items", int, default.min_items) if "min_items" in allowed else default.min_items,
-        max_share=part.get("max_share", float, default.max_share) if "max_share" in allowed else default.max_share,
-    )
-    part.done()
-    return rule
-
-
-def _hypothesis(entry: object, i: int, faults: Gather) -> Hypothesis:
-    part = Section(entry, f"[[hypotheses]] 第 {i} 条", faults)
-    hypothesis = Hypothesis(
-        id=part.get("id", str),
-        text=part.get("text", str),
-        status=part.one_of("status", ("confirmatory", "exploratory"), "exploratory"),
-        model=part.get("model", str),
-    )
-    part.done()
-    return hypothesis
 
 
 def _targets(part: Section) -> MappingProxyType[str, float]:

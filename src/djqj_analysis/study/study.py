@@ -44,9 +44,9 @@ class Study:
     mediators: tuple[str, ...]
     controls: Controls
     targets: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
-    assumptions: Assumptions = Assumptions()
+    assumptions: Assumptions = field(default_factory=Assumptions)
     hypotheses: tuple[Hypothesis, ...] = ()
-    options: Options = Options()
+    options: Options = field(default_factory=Options)
     opened: date | None = None
     closed: date | None = None
 

@@ -1,4 +1,4 @@
-"""Typed reading of ``study.toml``: every missing, unknown or ill-typed entry becomes a fault, none stops the reading."""
+"""Typed reading of ``study.toml``: missing, unknown and ill-typed entries become faults, none stops the reading."""
 
 from __future__ import annotations
 

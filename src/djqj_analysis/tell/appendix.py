@@ -12,7 +12,7 @@ from djqj_analysis.study.study import Study
 from djqj_analysis.tell import blocks, forms, gbt7714, scoring
 from djqj_analysis.tell.blocks import Block, Heading, NewPage
 from djqj_analysis.tell.catalogue import described
-from djqj_analysis.tell.outline import APPENDIX_RESULTS
+from djqj_analysis.tell.outline import appendix_ids
 from djqj_analysis.tell.references import Reference, of
 
 FILE = "参考资料附录.docx"
@@ -99,7 +99,7 @@ def _cleaning(study: Study, results: Mapping[str, Result]) -> Iterator[Block]:
 
 
 def _results(study: Study, results: Mapping[str, Result]) -> Iterator[Block]:
-    present = [results[each] for each in APPENDIX_RESULTS if each in results]
+    present = [results[each] for each in appendix_ids(results)]
     if not present:
         yield "没有可列的结果。"
         return

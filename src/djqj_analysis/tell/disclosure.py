@@ -14,27 +14,30 @@ from datetime import date
 from djqj_analysis.base.errors import Fault
 from djqj_analysis.ink.table import Table
 from djqj_analysis.tell.extract import texts
+from djqj_analysis.tell.outline import LIKERT
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)  # GB 11643
 CHECKS = "10X98765432"
 COUNT = "n"  # the key of the column that says how many answers a row rests on
-NOT_PEOPLE = frozenset({"sample_flow", "answers_per_unit"})  # counts of sheets, which describe nobody
+# results whose rows count answers and describe them; other counts are of organisations, years or sheets
+ANSWERS = frozenset({"describe_respondent", "awareness", "failure", *LIKERT})
 
 
 def suppress(table: Table, min_n: int) -> Table:
     """Hide the numbers of every row that rests on fewer than ``min_n`` answers, and say so in a note.
 
-    The count itself is shown as ``<min_n``; a true zero stays, for it describes nobody.
+    The count itself is shown as ``<min_n``; a true zero stays, for it describes nobody. Only the results named in
+    ``ANSWERS`` are touched: a group that studies three organisations may say so.
 
     Examples
     --------
     >>> from djqj_analysis.ink.table import Column
     >>> columns = (Column("g", "组"), Column("n", "n", "int"), Column("m", "均值", "f2"))
-    >>> suppress(Table("t", "题", columns, [("甲", 3, 4.2)]), 5).cells()
+    >>> suppress(Table("awareness", "题", columns, [("甲", 3, 4.2)]), 5).cells()
     [['甲', '<5', '—']]
     """
     at = next((place for place, column in enumerate(table.columns) if column.key == COUNT), None)
-    if at is None or table.id in NOT_PEOPLE:
+    if at is None or table.id not in ANSWERS:
         return table
 
     def small(row: tuple[object, ...]) -> bool:

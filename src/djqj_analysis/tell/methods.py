@@ -18,13 +18,13 @@ from djqj_analysis.tell import scoring, wording
 from djqj_analysis.tell.outline import REGRESSIONS
 
 
-def design(study: Study, results: Mapping[str, Result]) -> Sequence[str | Table]:
-    """Say what kind of study it is, and what such a design can show."""
+def design(study: Study, _results: Mapping[str, Result]) -> Sequence[str | Table]:
+    """Say what kind of study it is; what such a design can show follows as a result."""
     kind = (
         "本研究为观察性研究。自变量取自台账（任职起止、阵地使用登记），结果取自台账、考核表和普通职工问卷，"
         f"尽量不让同一人既报告自变量又报告结果；问卷为 {study.year} 年的一次横断面调查，台账按年填报。"
     )
-    return [kind, *([results["design"].sentence()] if "design" in results else [])]
+    return [kind]
 
 
 def sample(study: Study, _results: Mapping[str, Result]) -> Sequence[str | Table]:
@@ -107,7 +107,8 @@ def models(_study: Study, results: Mapping[str, Result]) -> Sequence[str | Table
     present = [results[name] for name in REGRESSIONS if name in results]
     told = [
         "交叉任职的三个方向含义不同，不相加：工会用方向 A（书记兼工会主席），团、妇用方向 B（党兼群）与 C（群进党）；"
-        "任一方向合计只作稳健性。每个模型同时放入交叉任职、阵地及两者的交互项，自变量先中心化。",
+        "任一方向合计只作稳健性。台账模型同时放入交叉任职、阵地及两者的乘积项，乘积的两个因子先按样本均值中心化；"
+        "感知模型只放交叉任职与阵地。",
         "台账结果以“群团组织 × 年”为行作最小二乘，含年份与群团类别效应；标准误按单位聚类，取 CR2{{引:bell2002}}，"
         "检验与区间用 Satterthwaite 自由度{{引:pustejovsky2018}}。"
         "职工感知在作答的层次上用单位随机截距模型（REML）估计。"
@@ -119,7 +120,8 @@ def models(_study: Study, results: Mapping[str, Result]) -> Sequence[str | Table
             "没有评价的人（不知晓、跳过、不了解、缺答）不当作随机缺失：除只在评价者上算均值外，"
             "另把他们全部按 1 分和按 5 分代入，给出上下界{{引:imbens2004}}。"
         )
-    told += [results["controls"].sentence()] if "controls" in results else []
+    if "controls" in results:
+        told.append("单位级控制按声明的次序放入，列数不超过单位数的五分之一，放不下的列为未调整，见{{表:controls}}。")
     return told
 
 

@@ -61,7 +61,7 @@ REPORT = (
     Section(
         "研究方法（样本与工具）",
         (
-            Part("研究设计", "design"),
+            Part("研究设计", "design", _tables("design")),
             Part(
                 "样本与清洗",
                 "sample",
@@ -94,7 +94,8 @@ REPORT = (
     Section("讨论与局限", (Part("讨论", "discussion"), Part("局限", "limits"))),
 )
 
-APPENDIX_RESULTS = (
+ROWS_OF_PEOPLE = ("tenure",)  # one row is one person's post: a picture of examples, no list
+FULL_TABLES = (
     "reliability",
     "reliability_items",
     "aggregation",
@@ -111,6 +112,12 @@ APPENDIX_RESULTS = (
 def exhibits(part: Part, results: Mapping[str, Result]) -> Iterator[Exhibit]:
     """Yield the exhibits of a part whose results are there, in order."""
     return (exhibit for exhibit in part.exhibits if exhibit.id in results)
+
+
+def appendix_ids(results: Mapping[str, Result]) -> tuple[str, ...]:
+    """Return the ids of what the appendix tabulates: the full tables, then what the report shows in no table."""
+    elsewhere = {*FULL_TABLES, *ROWS_OF_PEOPLE, *table_ids(results)}
+    return (*(each for each in FULL_TABLES if each in results), *(each for each in results if each not in elsewhere))
 
 
 def figure_ids(results: Mapping[str, Result]) -> tuple[str, ...]:

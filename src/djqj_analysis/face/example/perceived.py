@@ -14,7 +14,7 @@ from djqj_analysis.face.example.world import World
 DIMENSIONS = {"cohesion": 4, "service": 4, "partic": 3, "trust": 3, "support": 3}
 DIMENSION_SHIFT = {"cohesion": 0.10, "service": -0.05, "partic": 0.0, "trust": 0.05, "support": 0.0}
 REVERSED = ("partic_3", "support_3")
-ITEM_SHIFT = (0.05, -0.05, 0.0, 0.0)
+ITEM_SHIFT = (0.20, -0.15, -0.05, 0.0)
 SD_DIMENSION, SD_ITEM = 0.22, 0.45
 INTERCEPT = 2.85
 ROLE_EFFECT = np.array([np.nan, 0.0, -0.03, 0.08, 0.15, -0.05])

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 
 from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
 
-STAMP = (1980, 1, 1, 0, 0, 0)
-CORE = (
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
-    'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>djqj example</dc:creator></cp:coreProperties>'
-)
+from djqj_analysis.ink.archive import settle
+
+TITLE = "示例数据（合成）"
 Rows = Iterable[Sequence[object]]
 
 
 def workbook(sheets: Mapping[str, Rows]) -> bytes:
     """Return an ``.xlsx`` file with one sheet per entry, in order; ``None`` is an empty cell, dates are real dates.
+
+    Text is written as text, also where it looks like a formula.
 
     Examples
     --------
@@ -29,19 +28,17 @@ def workbook(sheets: Mapping[str, Rows]) -> bytes:
     for name, rows in sheets.items():
         page = book.create_sheet(name)
         for row in rows:
-            page.append(list(row))
+            page.append([_text(page, value) if _like_formula(value) else value for value in row])
     buffer = io.BytesIO()
     book.save(buffer)
-    return _fixed(buffer.getvalue())
+    return settle(buffer.getvalue(), title=TITLE)
 
 
-def _fixed(data: bytes) -> bytes:
-    """Rewrite a package: members sorted, stamps and core properties fixed."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
-        for name in sorted(old.namelist()):
-            info = zipfile.ZipInfo(name, STAMP)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.external_attr = 0o644 << 16
-            new.writestr(info, CORE.encode() if name == "docProps/core.xml" else old.read(name))
-    return out.getvalue()
+def _like_formula(value: object) -> bool:
+    return isinstance(value, str) and value.startswith("=")
+
+
+def _text(page: object, value: object) -> object:
+    cell = WriteOnlyCell(page, value)
+    cell.data_type = "s"
+    return cell

@@ -23,9 +23,9 @@ HAS, HAS_NOT, UNSURE = 1, 2, 3
 DONT_KNOW = 6
 ATTENTION = 4
 UNION_BLOCK, FAILURE_BLOCK = "20", "21"
-SD_SCALE, SD_ITEM = 0.35, 0.55
+SD_SCALE, SD_ITEM, SD_SHIFT = 0.45, 0.42, 0.2
 LATENT = {  # block → constant, slope on θ, slope on A, slope on X2
-    FAILURE_BLOCK: (5.30, -0.70, 0.0, 0.0),
+    FAILURE_BLOCK: (5.00, -0.70, 0.0, 0.0),
     "22": (1.45, 0.50, 0.20, 0.0),
     "23": (2.10, 0.20, 0.0, 1.10),
     "24": (1.75, 0.45, 0.10, 0.10),
@@ -144,7 +144,7 @@ def _contact(rng: np.random.Generator, world: World, people: People) -> dict[str
 
 
 def _block(rng: np.random.Generator, items: list[Item], latent: NDArray[np.float64]) -> dict[str, NDArray[np.int64]]:
-    """Answers to a block of items: what a scale shares, and what is an item's own."""
+    """Return answers to a block of items: what a scale shares, and what is an item's own."""
     n = len(latent)
     shared: dict[str, NDArray[np.float64]] = {}
     found = {}
@@ -152,7 +152,8 @@ def _block(rng: np.random.Generator, items: list[Item], latent: NDArray[np.float
         scale = item.scale or item.variable
         if scale not in shared:
             shared[scale] = SD_SCALE * rng.standard_normal(n)
-        found[item.variable] = likert(rng, latent + shared[scale] + SD_ITEM * rng.standard_normal(n))
+        own = SD_SHIFT * rng.standard_normal() + SD_ITEM * rng.standard_normal(n)
+        found[item.variable] = likert(rng, latent + shared[scale] + own)
     return found
 
 

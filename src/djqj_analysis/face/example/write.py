@@ -1,4 +1,8 @@
-"""Write the example study: draw the truth, keep the books, hand out the questionnaires, add the dirt."""
+"""Write the example study: draw the truth, keep the books, hand out the questionnaires, add the dirt.
+
+Faults: ``W001`` a folder that cannot be read or written, ``W002`` a folder that already holds something, ``W003``
+sizes that make no study.
+"""
 
 from __future__ import annotations
 
@@ -28,8 +32,9 @@ from djqj_analysis.study.codebook import Codebook
 from djqj_analysis.study.item import ASSESSMENT, SHEET_NAMES
 from djqj_analysis.study.load_codebook import read_codebook
 
+STUDY = "study.toml"
 TEMPLATES = {
-    "study.toml": "study.toml",
+    "study.toml": STUDY,
     "codebook.csv": "data/codebook.csv",
     "references.csv": "data/references.csv",
     "README.md": "data/README.md",
@@ -71,8 +76,9 @@ def write_example(
     """
     root = Path(folder)
     _refuse(root, units, answers, years)
-    for name, data in example_files(units, answers, years, seed, effects=effects or Effects()).items():
-        write_whole(root / name, data)
+    found = example_files(units, answers, years, seed, effects=effects or Effects())
+    for name in sorted(found, key=lambda name: name == STUDY):  # an interrupted copy is not yet a study
+        write_whole(root / name, found[name])
 
 
 def example_files(
@@ -89,7 +95,7 @@ def example_files(
     sheet = assessment.sheet(stream(seed, "assessment"), world, codebook.table(ASSESSMENT))
     arguments = {"units": units_n, "answers": answers, "years": years, "seed": seed}
     truth = record(arguments, effects, rates, ledger_truth | survey_truth)
-    found["study.toml"] = _describe(found["study.toml"], answers)
+    found[STUDY] = _describe(found[STUDY], answers)
     found["data/raw/台账.xlsx"] = ledger
     found["data/raw/考核表.xlsx"] = workbook(
         {SHEET_NAMES[ASSESSMENT]: [list(assessment.HEADER), *sheet], "说明": notes()}
@@ -100,8 +106,13 @@ def example_files(
 
 
 def _refuse(root: Path, units_n: int, answers: int, years: int) -> None:
-    if root.exists() and (not root.is_dir() or any(root.iterdir())):
-        raise DjqjError([Fault("W002", str(root), "文件夹不是空的", "请换一个新文件夹；已有的内容不会被覆盖")])
+    try:
+        taken = root.exists() and (not root.is_dir() or any(root.iterdir()))
+    except OSError as error:
+        what = f"打不开（{error.strerror}）"
+        raise DjqjError([Fault("W001", str(root), what, "请检查文件夹权限，或换一个文件夹")]) from error
+    if taken:
+        raise DjqjError([Fault("W002", str(root), "不是空文件夹", "请换一个新文件夹；已有的内容不会被覆盖")])
     if min(units_n, years) < 1 or answers < units_n:
         what = f"单位数 {units_n}、答卷数 {answers}、年数 {years} 构不成一项研究"
         raise DjqjError([Fault("W003", "djqj example", what, "单位数和年数至少为 1，答卷数不少于单位数")])

@@ -1,0 +1,155 @@
+"""Cross-appointment (X1) from dated posts, its directions kept apart.
+
+A: the secretary chairs the union. B: a member of the party body leads the league or the women's organisation. C: their
+head joins the party body. B and C are the same pair of posts; only the stated basis or the order of the dates tells
+them apart, and what neither tells stays unresolved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+import pandas as pd
+
+from djqj_analysis.base.words import MASSORG, MASSORG_KEY, MASSORGS, UNION, UNIT, UNIT_KEY, WOMEN, YEAR
+from djqj_analysis.measure.indicators.appointments_months import (
+    ADMIN,
+    HEADS,
+    PARTY_ROLE,
+    PERSON,
+    SECRETARY,
+    held,
+    stints,
+)
+from djqj_analysis.measure.indicators.ratios import ratio
+
+BY_PARTY_POST, BY_MASS_POST = 1, 2  # 以党内职务兼群团, 以群团职务进党组织
+SHARES: Final = (
+    "cross_a_share",
+    "cross_b_share",
+    "cross_c_share",
+    "cross_c_union_share",
+    "cross_unresolved_share",
+    "cross_any_share",
+)
+_MONTH: Final = [UNIT, MASSORG, "month"]
+
+
+def cross_shares(posts: pd.DataFrame, years: Iterable[int]) -> pd.DataFrame:
+    """Share of months in which posts are held by one person, by direction.
+
+    Parameters
+    ----------
+    posts : DataFrame
+        ``leader_post`` (see `appointments_months.held`).
+    years : iterable of int
+        Calendar years.
+
+    Returns
+    -------
+    DataFrame
+        One row per organisation with posts, mass organisation and year, and the columns of `SHARES`: months of the
+        direction / months in which both posts are filled (A: secretary and chair; otherwise party body and head). No
+        such month gives NaN; so does a direction that is not defined for that mass organisation.
+    """
+    years = sorted(set(years))
+    months = held(posts, years)
+    filled = _filled(months)
+    flags = _directions(months)
+    counted = filled.merge(flags, on=_MONTH, how="left").fillna(dict.fromkeys(flags.columns.difference(_MONTH), 0.0))
+    counted[YEAR] = counted["month"] // 12
+    sums = counted.drop(columns="month").groupby(MASSORG_KEY, as_index=False).sum()
+    grid = _grid(posts, years).merge(sums, on=MASSORG_KEY, how="left")
+    of_union, both = grid[MASSORG] == UNION, grid["both"]
+    shares = {
+        "cross_a_share": ratio(grid["a"], grid["both_a"]).where(of_union),
+        "cross_b_share": ratio(grid["b"], both).mask(of_union),
+        "cross_c_share": ratio(grid["c"], both).mask(of_union),
+        "cross_c_union_share": ratio(grid["c_union"], both).where(of_union),
+        "cross_unresolved_share": ratio(grid["unresolved"], both).mask(of_union),
+        "cross_any_share": ratio(grid["any"], both),
+    }
+    return grid[MASSORG_KEY].assign(**shares)
+
+
+def heads(posts: pd.DataFrame, years: Iterable[int]) -> pd.DataFrame:
+    """Describe how the head post of each mass organisation was filled.
+
+    Returns
+    -------
+    DataFrame
+        The mass-organisation key, ``post_vacant_month`` (months without a holder), ``cross_turnover`` (1 when
+        different people held it within the year, by date; NaN when nobody did) and ``flag_admin_is_union_chair``
+        (1 when in some month the union's chair was also head, deputy head or personnel officer of the organisation).
+    """
+    years = sorted(set(years))
+    months = held(posts, years)
+    chairs = months[months["role"].isin(list(HEADS))].rename(columns={"role": MASSORG})
+    chairs = chairs.assign(**{YEAR: chairs["month"] // 12})
+    admin = months.loc[months["post_code"].isin(ADMIN), [UNIT, PERSON, "month"]].drop_duplicates().assign(admin=1.0)
+    chairs = chairs.merge(admin, on=[UNIT, PERSON, "month"], how="left").fillna({"admin": 0.0})
+    found = chairs.groupby(MASSORG_KEY, as_index=False).agg(filled=("month", "nunique"), admin=("admin", "max"))
+    grid = _grid(posts, years).merge(found, on=MASSORG_KEY, how="left")
+    grid = grid.merge(_people(posts, years), on=MASSORG_KEY, how="left")
+    return grid[MASSORG_KEY].assign(
+        post_vacant_month=12.0 - grid["filled"].fillna(0.0),
+        cross_turnover=(grid["people"] > 1).astype(float).where(grid["people"].notna()),
+        flag_admin_is_union_chair=grid["admin"].where(grid[MASSORG] == UNION),
+    )
+
+
+def breadth(massorg_year: pd.DataFrame) -> pd.DataFrame:
+    """Share of the established mass organisations with any cross-appointment in the year (``cross_breadth``)."""
+    built = massorg_year[massorg_year["massorg_exists"] == 1]
+    crossed = built.assign(cross_breadth=(built["cross_any_share"] > 0).astype(float))
+    crossed["known"] = built["cross_any_share"].notna()
+    found = crossed.groupby(UNIT_KEY, as_index=False).agg(
+        cross_breadth=("cross_breadth", "mean"), known=("known", "max")
+    )
+    return found[UNIT_KEY].assign(cross_breadth=found["cross_breadth"].where(found["known"]))
+
+
+def _grid(posts: pd.DataFrame, years: list[int]) -> pd.DataFrame:
+    names = [sorted(posts[UNIT].dropna().unique()), MASSORGS, years]
+    return pd.MultiIndex.from_product(names, names=MASSORG_KEY).to_frame(index=False)
+
+
+def _filled(months: pd.DataFrame) -> pd.DataFrame:
+    """Months in which the head post and the party body (``both``) or the secretary's post (``both_a``) are filled."""
+    party = months[months["role"] == PARTY_ROLE].groupby([UNIT, "month"], as_index=False)
+    party = party.agg(both_a=("post_code", lambda codes: float((codes == SECRETARY).any())))
+    chairs = months[months["role"].isin(list(HEADS))].rename(columns={"role": MASSORG})[_MONTH].drop_duplicates()
+    return chairs.merge(party, on=[UNIT, "month"]).assign(both=1.0)
+
+
+def _directions(months: pd.DataFrame) -> pd.DataFrame:
+    """One row per organisation, mass organisation and month with a person in both bodies; 1/0 for every direction."""
+    party = months[months["role"] == PARTY_ROLE].drop(columns="role")
+    chairs = months[months["role"].isin(list(HEADS))].rename(columns={"role": MASSORG})
+    pairs = chairs.merge(party, on=[UNIT, PERSON, "month"], suffixes=("_mass", "_party"))
+    union = pairs[MASSORG] == UNION
+    basis = pairs[["cross_basis_mass", "cross_basis_party"]]
+    stated_b, stated_c = (basis == BY_PARTY_POST).any(axis=1), (basis == BY_MASS_POST).any(axis=1)
+    silent = ~stated_b & ~stated_c
+    b = (stated_b & ~stated_c) | (silent & (pairs["since_party"] < pairs["since_mass"]))
+    c = (stated_c & ~stated_b) | (silent & (pairs["since_mass"] < pairs["since_party"]))
+    people = pairs[_MONTH].assign(
+        a=union & (pairs["post_code_party"] == SECRETARY), b=b & ~union, c=c & ~union, any=True
+    )
+    people = people.assign(member=union)
+    flags = people.groupby(_MONTH).any()
+    flags["c_union"] = flags["member"] & ~flags["a"]
+    flags["unresolved"] = ~flags["member"] & ~flags["b"] & ~flags["c"]
+    return flags.drop(columns="member").astype(float).reset_index()
+
+
+def _people(posts: pd.DataFrame, years: list[int]) -> pd.DataFrame:
+    """Count the different people who held each head post on some day of a year."""
+    spells = stints(posts)
+    spells = spells[spells["role"].isin(list(HEADS))].rename(columns={"role": MASSORG})
+    by_year = [
+        spells[(spells["post_start"].dt.year <= year) & (spells["post_end"].dt.year >= year)].assign(**{YEAR: year})
+        for year in years
+    ]
+    return pd.concat(by_year).groupby(MASSORG_KEY, as_index=False).agg(people=(PERSON, "nunique"))
