@@ -9,7 +9,7 @@ import tomllib
 
 import pytest
 
-from tests.house.sources import ROOT
+from tests.house.sources import PACKAGE, ROOT
 
 
 def text(file: str) -> str:
@@ -19,6 +19,14 @@ def text(file: str) -> str:
 def test_the_licence_is_mit() -> None:
     assert text("LICENSE").startswith("MIT License\n")
     assert tomllib.loads(text("pyproject.toml"))["project"]["license"] == "MIT"
+
+
+def test_what_the_package_reads_is_packed_with_it() -> None:
+    patterns = tomllib.loads(text("pyproject.toml"))["tool"]["setuptools"]["package-data"]["djqj_analysis"]
+    packed = {path for pattern in patterns for path in PACKAGE.glob(pattern)}
+    there = {path for path in PACKAGE.rglob("*") if path.is_file() and path.suffix not in {".py", ".pyc"}}
+
+    assert there - packed == set()
 
 
 @pytest.mark.parametrize("folder", ["/report/", "/data/clean/", ".venv/"])

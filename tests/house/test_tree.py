@@ -25,8 +25,9 @@ def drawn(text: str) -> dict[str, str]:
 
 
 def folders(place: Path) -> set[str]:
-    """Return the visible folders of a place, as the drawing names them."""
-    found = (path for path in place.iterdir() if path.is_dir() and not path.name.startswith((".", "_")))
+    """Return the visible folders of a place that hold a file (git knows no others), as the drawing names them."""
+    visible = (path for path in place.iterdir() if path.is_dir() and not path.name.startswith((".", "_")))
+    found = (path for path in visible if any(below.is_file() for below in path.rglob("*")))
     return {f"{path.relative_to(ROOT).as_posix()}/" for path in found if not path.name.endswith(".egg-info")}
 
 

@@ -40,6 +40,11 @@ def test_the_variables_are_those_of_the_study(study) -> None:
 
 
 def test_each_model_says_its_rows_units_and_errors(study) -> None:
-    told = "".join(methods.models(study, {"union_ledger": fakes.Fake("union_ledger", n=1234, cov_type="REML")}))
+    models = [fakes.Fake("union_ledger", n=1234, cov_type="REML"), fakes.Fake("spillover", cov_type="")]
 
-    assert "虚构表union_ledger（n=1234，36 个单位，标准误 REML）" in told
+    assert methods.fits(models).cells() == [
+        ["虚构表union_ledger", "1234", "36", "REML"],
+        ["虚构表spillover", "45", "36", "不给系数"],
+    ]
+    assert "见{{表:fits}}" in methods.models(study, {"spillover": models[1]})[2]
+    assert "{{表:fits}}" not in "".join(methods.models(study, {}))

@@ -59,3 +59,7 @@ def test_the_source_hash_sees_names_and_contents_but_not_line_ends(tmp_path) -> 
 
 def test_a_package_without_a_lock_file_says_so(tmp_path) -> None:
     assert provenance.lock_file(tmp_path / "requirements.lock") is None
+
+
+def test_the_checkout_has_a_lock_file() -> None:
+    assert len(provenance.lock_file() or "") == 64

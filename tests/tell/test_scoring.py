@@ -8,12 +8,19 @@ from djqj_analysis.study.check import TARGETS
 from djqj_analysis.tell import scoring
 
 
-def test_the_points_of_the_ledger_outcome_are_eighty() -> None:
-    assert sum(each.points for each in scoring.LINES) == 80
+def test_the_points_of_the_ledger_outcome_are_eighty(study) -> None:
+    table = scoring.ledger_outcome(study)
+
+    assert sum(row[2] for row in table.rows) == 80
+    assert table.notes[0].startswith("满分合计 80 分")
 
 
-def test_every_target_of_the_study_belongs_to_a_component(study) -> None:
-    assert set(study.targets) == {each.target for each in scoring.LINES if each.target}
+def test_each_component_says_how_it_is_scored(study) -> None:
+    rows = {row[1]: row[3:5] for row in scoring.ledger_outcome(study).cells()}
+
+    assert rows["按期换届"] == ["是 = 满分；未到届期不计入", "—"]
+    assert rows["成员覆盖率"] == ["满分 × min(1, 值 / 满分线)", "0.9"]
+    assert rows["该群团重复活动率"] == ["满分 × (1 − min(1, 值 / 零分线))", "0.3"]
 
 
 def test_rules_are_printed_with_the_options_of_their_kind_only(study) -> None:
@@ -22,10 +29,6 @@ def test_rules_are_printed_with_the_options_of_their_kind_only(study) -> None:
     assert printed["late"] == "—"
     assert printed["speed"] == "每题不足 2 秒"
     assert printed["missing_share"] == "超过 30%"
-
-
-def test_every_known_target_has_its_component() -> None:
-    assert {each.target for each in scoring.LINES if each.target} == set(TARGETS)
 
 
 def test_a_component_without_target_is_marked_as_not_scored(study) -> None:

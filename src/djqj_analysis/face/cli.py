@@ -93,7 +93,7 @@ def example(
     seed: Annotated[int, typer.Option(metavar="整数", min=0, help="随机种子；同一种子写出的文件逐字节相同。")] = 7,
 ) -> None:
     """Write the example study."""
-    from djqj_analysis.face.example import write_example
+    from djqj_analysis.face.example.write import write_example
 
     write_example(folder, units=units, answers=answers, years=years, seed=seed)
     typer.echo(f"示例研究已写到 {folder}。下一步：djqj run {folder}")

@@ -44,7 +44,7 @@ def verdict(n_units: int) -> Verdict:
         reason = "只有1个单位，交叉任职与阵地在单位之间没有可比的差别，单位级效应不能识别，不给系数"
         return Verdict(Claim.NONE, n_units, reason)
     if n_units < FEWEST_UNITS:
-        reason = f"只有{n_units}个单位，不足{FEWEST_UNITS}个，不给回归系数"
+        reason = f"只有{n_units}个单位，不足{FEWEST_UNITS}个，不给单位级系数"
         return Verdict(Claim.DESCRIBE, n_units, reason)
     reason = f"{n_units}个单位的观察资料，可报告调整后的相关及其区间，不能断言因果"
     return Verdict(Claim.ASSOCIATE, n_units, reason)
@@ -52,7 +52,7 @@ def verdict(n_units: int) -> Verdict:
 
 def instead(claim: Claim) -> str:
     """Say in Chinese what can be done where no coefficient may be given; empty where one may."""
-    return "、".join(INSTEAD[claim])
+    return "；".join(INSTEAD[claim])
 
 
 @dataclass(frozen=True, slots=True)

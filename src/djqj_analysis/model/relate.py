@@ -86,21 +86,24 @@ class Correlations(Result):
         if not self.pairs:
             data = pd.DataFrame({"label": self.labels, "value": self.counts})
             return Chart(self.id, "bars", "各变量可用的单位数（不给相关系数）", data, x_label="单位数", fmt="int")
+        names = dict(zip(self.labels, map(wording.short, self.labels), strict=True))
+        if len(set(names.values())) < len(names):
+            names = {label: label for label in self.labels}
         data = pd.DataFrame(
             {
                 "row": [one.second for one in self.pairs],
-                "column": [wording.short(one.first) if one.first[-1] == "）" and not one.first.startswith("交叉") else one.first for one in self.pairs],
+                "column": [names[one.first] for one in self.pairs],
                 "value": [one.estimate for one in self.pairs],
             }
         )
         note = phrases.counts(self.n, self.n_units)
         return Chart(
-            self.id, "heatmap", "单位级变量的相关（Pearson r）", data, levels=self.labels[:-1], reference=0.0,
-            limits=(-1.0, 1.0), notes=(note,),
+            self.id, "heatmap", "单位级变量的相关（Pearson r）", data, levels=tuple(names.values())[:-1],
+            reference=0.0, limits=(-1.0, 1.0), notes=(note,),
         )  # fmt: skip
 
     def sentence(self) -> str:
-        """How many pairs remain after adjustment, and the strongest of them."""
+        """Say how many pairs remain after adjustment, and the strongest of them."""
         if not self.pairs:
             others = instead(self.verdict.claim)
             return f"单位级相关：{self.verdict.reason}{f'；可以做的是：{others}' if others else ''}。"
@@ -125,9 +128,9 @@ def correlations(frames: Frames, study: Study) -> Correlations:
         [*study.outcomes.ledger, *exposures.union, *exposures.league_women, exposures.venue, *controls]
     )
     means = unit_means(frames, list(names))
+    n = int(means.notna().any(axis=1).sum())
     means = means[[name for name in means if means[name].nunique() > 1]]
     labels = tuple(codebook.label(name) for name in means)
-    n = int(means.notna().any(axis=1).sum())
     decided = verdict(n)
     pairs = _pairs(means.to_numpy(), labels) if decided.estimates else ()
     counts = tuple(int(count) for count in means.notna().sum())

@@ -69,7 +69,7 @@ class Robustness(Result):
             for one in self.checks
         ]  # fmt: skip
         notes = (
-            "“逐一剔除单位”一行给出每次去掉一个单位重新估计时系数的最小与最大值，不是置信区间",
+            "“逐一剔除单位”一行给出每次去掉一个单位重新估计时系数的最小与最大值，不是置信区间；n为其中最小者",
             "除注明外，标准误为按单位聚类的CR2，自由度为Satterthwaite",
             "“任一方向”把含义不同的方向合在一起，只作稳健性检查",
             *self.reasons,
@@ -114,7 +114,7 @@ class Robustness(Result):
         apart = sum(not one.ci_low <= 0 <= one.ci_high for one in same)
         signs = {bool(one.estimate > 0) for one in same}
         turned = "方向一致" if len(signs) == 1 else "方向不一致"
-        return f"{main.who}的{main.label}：{len(same)}种设定中{apart}种的95% CI不含0，{turned}。"
+        return f"{main.who}的{main.label}：连同主模型的{len(same)}种设定中{apart}种的95% CI不含0，{turned}。"
 
 
 def robustness(frames: Frames, study: Study, mains: Sequence[Fitted]) -> Robustness:
@@ -193,7 +193,7 @@ def _one_less(main: Fitted) -> list[Check]:
         for name, estimated in zip(fitted.names, fitted.fit.estimate if fitted.fit is not None else (), strict=False):
             if name in values:
                 values[name].append(float(estimated))
-    n, units = main.sample.n, main.sample.n_units
+    n, units = main.sample.n - int(main.units.value_counts().max()), main.sample.n_units
     return [
         Check(
             who=main.question.who,

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from djqj_analysis.base.result import Result
-from djqj_analysis.base.words import MASSORG_LABELS
-from djqj_analysis.ink.numbers import text
+from djqj_analysis.base.words import MASSORG_LABELS, RESULT_LABELS
 from djqj_analysis.ink.table import Column, Table
 from djqj_analysis.study.item import ASSESSMENT, LEDGERS
 from djqj_analysis.study.rule import Action
@@ -105,7 +104,7 @@ def _defined(study: Study, name: str) -> tuple[str, str]:
 def models(_study: Study, results: Mapping[str, Result]) -> Sequence[str | Table]:
     """Say how associations were estimated, and on how many rows and organisations each model rests."""
     present = [results[name] for name in REGRESSIONS if name in results]
-    told = [
+    told: list[str | Table] = [
         "交叉任职的三个方向含义不同，不相加：工会用方向 A（书记兼工会主席），团、妇用方向 B（党兼群）与 C（群进党）；"
         "任一方向合计只作稳健性。台账模型同时放入交叉任职、阵地及两者的乘积项，乘积的两个因子先按样本均值中心化；"
         "感知模型只放交叉任职与阵地。",
@@ -114,7 +113,8 @@ def models(_study: Study, results: Mapping[str, Result]) -> Sequence[str | Table
         "职工感知在作答的层次上用单位随机截距模型（REML）估计。"
         "区间均为 95%；n 为删除缺失之后的行数，单位级结论看单位数，不看答卷份数。",
     ]
-    told += [f"各模型的样本与标准误：{'；'.join(_fitted(result) for result in present)}。"] if present else []
+    if present:
+        told += ["各模型用到的行数、单位数与标准误见{{表:fits}}。", fits(present)]
     if "awareness" in results:
         told.append(
             "没有评价的人（不知晓、跳过、不了解、缺答）不当作随机缺失：除只在评价者上算均值外，"
@@ -125,13 +125,16 @@ def models(_study: Study, results: Mapping[str, Result]) -> Sequence[str | Table
     return told
 
 
-def _fitted(result: Result) -> str:
-    """Say on how many rows and units a model rests, and which errors it reports, as far as it says so itself."""
-    units = getattr(result, "n_units", None)
-    errors = getattr(result, "cov_type", "")
-    said = [
-        f"n={text(result.n, 'int')}",
-        f"{text(units, 'int')} 个单位" if units else "",
-        f"标准误 {errors}" if errors else "",
+def fits(models: Sequence[Result]) -> Table:
+    """Return on how many rows and organisations each model rests, and which errors it reports."""
+    columns = (
+        Column("model", "模型"),
+        Column("n", RESULT_LABELS["n"], "int"),
+        Column("n_units", RESULT_LABELS["n_units"], "int"),
+        Column("cov_type", "标准误"),
+    )
+    rows = [
+        (each.table().title, each.n, getattr(each, "n_units", None), getattr(each, "cov_type", "") or "不给系数")
+        for each in models
     ]
-    return f"{result.table().title}（{'，'.join(filter(None, said))}）"
+    return Table("fits", "各模型的样本与标准误", columns, tuple(rows))

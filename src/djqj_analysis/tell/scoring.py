@@ -2,44 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from djqj_analysis.ink.numbers import text
 from djqj_analysis.ink.table import Column, Table
+from djqj_analysis.measure.indicators.effectiveness import BLOCKS, ENOUGH_POINTS, FALLING, YES_NO
 from djqj_analysis.study.item import ASSESSMENT
 from djqj_analysis.study.rule import RULE_OPTIONS, Rule
 from djqj_analysis.study.study import Study
 from djqj_analysis.tell import wording
 
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One component of the ledger outcome; without a ``target`` it is yes or no."""
-
-    block: str
-    what: str
-    points: int
-    formula: str
-    target: str = ""
-
-
-LINES = (
-    Line("组织健全", "组织已建", 6, "是 = 满分"),
-    Line("组织健全", "按期换届", 5, "是 = 满分；未到届期不计入"),
-    Line("组织健全", "成员覆盖率", 6, "满分 × min(1, 覆盖率 / 满分线)", "member_cover_rate"),
-    Line("组织健全", "委员配齐", 3, "是 = 满分"),
-    Line("制度完善", "年度计划与总结", 4, "满分 × min(1, 份数 / 满分线)", "plan_summary_n"),
-    Line("制度完善", "会员（团员、妇女）大会", 4, "满分 × min(1, 次数 / 满分线)", "assembly_n"),
-    Line("制度完善", "财务或经审制度", 3, "是 = 满分"),
-    Line("制度完善", "档案齐全", 4, "是 = 满分"),
-    Line("活动正常", "活动月份率", 8, "满分 × min(1, 月份率 / 满分线)", "act_regular_rate"),
-    Line("活动正常", "活动参与率", 8, "满分 × min(1, 参与率 / 满分线)", "act_partic_rate"),
-    Line("活动正常", "重复活动率（反向）", 4, "满分 × max(0, 1 − 重复率 / 零分线)", "act_dup_rate"),
-    Line("作用明显", "实事办结率", 8, "满分 × min(1, 办结率 / 满分线)", "service_closed_rate"),
-    Line("作用明显", "每百名职工实事件数", 7, "满分 × min(1, 件数 / 满分线)", "service_item_per_100"),
-    Line("作用明显", "每百名成员推优人数", 5, "满分 × min(1, 人数 / 满分线)", "recommend_per_100"),
-    Line("作用明显", "交办任务办结率", 5, "满分 × min(1, 办结率 / 满分线)", "task_done_rate"),
-)
+PER_HUNDRED = {"service_item_per_100": "每百名职工登记实事件数", "recommend_per_100": "每百名成员推优人数"}
+ELECTION = "election_on_time"
 
 
 def ledger_outcome(study: Study) -> Table:
@@ -52,39 +24,46 @@ def ledger_outcome(study: Study) -> Table:
         Column("target", "满分线（零分线）"),
         Column("counted", "是否计分"),
     )
+    label = study.codebook.label
     rows = [
-        (
-            each.block,
-            each.what,
-            each.points,
-            each.formula,
-            _target(study, each),
-            "否" if each in unscored(study) else "是",
-        )
-        for each in LINES
+        (label(block), component(study, name), points, _formula(name), _target(study, name), _counted(study, name))
+        for block, components in BLOCKS.items()
+        for name, points in components.items()
     ]
-    return Table(
-        "scoring_ledger",
-        "台账成效分的构成与满分线",
-        columns,
-        tuple(rows),
-        (
-            f"满分合计 {sum(each.points for each in LINES)} 分，按已计满分折成百分；"
-            "不适用、缺失或未设满分线的项目同时离开分子与分母；可计满分不足 60 分或该群团组织未建的，整行记缺失",
-            "满分线为预先设定的工作参数，不取当年最高值；交叉任职、阵地、列席、联席会议一律不给分",
-        ),
+    most = text(sum(row[2] for row in rows), "int")
+    notes = (
+        f"满分合计 {most} 分，按已计满分折成百分；不适用、缺失或未设满分线的项目同时离开分子与分母；"
+        f"可计满分不足 {text(ENOUGH_POINTS, 'int')} 分或该群团组织未建的，整行记缺失",
+        "满分线为预先设定的工作参数，不取当年最高值；交叉任职、阵地、列席、联席会议一律不给分",
     )
+    return Table("scoring_ledger", "台账成效分的构成与满分线", columns, tuple(rows), notes)
 
 
-def unscored(study: Study) -> tuple[Line, ...]:
+def component(study: Study, name: str) -> str:
+    """Return the Chinese name of a component."""
+    return PER_HUNDRED.get(name) or study.codebook.label(name)
+
+
+def unscored(study: Study) -> tuple[str, ...]:
     """Return the components that have no target and are therefore not scored."""
-    return tuple(each for each in LINES if each.target and each.target not in study.targets)
+    names = (name for components in BLOCKS.values() for name in components)
+    return tuple(name for name in names if _counted(study, name) == "否")
 
 
-def _target(study: Study, each: Line) -> str:
-    if not each.target:
+def _counted(study: Study, name: str) -> str:
+    return "是" if name in YES_NO or name in study.targets else "否"
+
+
+def _formula(name: str) -> str:
+    if name in YES_NO:
+        return "是 = 满分；未到届期不计入" if name == ELECTION else "是 = 满分"
+    return "满分 × (1 − min(1, 值 / 零分线))" if name in FALLING else "满分 × min(1, 值 / 满分线)"
+
+
+def _target(study: Study, name: str) -> str:
+    if name in YES_NO:
         return "—"
-    return text(study.targets[each.target]) if each.target in study.targets else "未设"
+    return text(study.targets[name]) if name in study.targets else "未设"
 
 
 def assessment_items(study: Study) -> Table:

@@ -46,6 +46,7 @@ def test_a_duplicate_repeats_an_earlier_activity_of_at_most_thirty_days_ago(diar
     for again, first in pairs:
         assert 0 < (again["act_date"] - first["act_date"]).days <= 30
         assert again["act_theme"] == first["act_theme"]
+        assert not first["act_dup_of"]
 
 
 def test_joint_activities_are_voluntary_and_held_with_the_party(diary) -> None:

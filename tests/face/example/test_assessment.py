@@ -52,7 +52,10 @@ def test_the_superior_follows_q_and_self_ratings_are_generous(rows, world) -> No
 def test_items_of_exposure_follow_the_exposure(rows, world, codebook) -> None:
     (item,) = [item for item in codebook.table(ASSESSMENT) if item.role == "X" and item.overlap == ("X2",)]
     given = rows[rows["考核内容"] == item.wording]
-    x2 = [world.x2[world.unit_ids.index(u), world.years.index(y)] for u, y in zip(given["单位代号"], given["年份"], strict=True)]
+    x2 = [
+        world.x2[world.unit_ids.index(u), world.years.index(y)]
+        for u, y in zip(given["单位代号"], given["年份"], strict=True)
+    ]
 
     assert pd.Series(x2).corr(given["上级党组织评分"].reset_index(drop=True).astype(float)) > 0.9
 

@@ -47,7 +47,9 @@ def test_the_books_realise_the_score_they_claim(books, world) -> None:
         own = [
             act
             for act in books.activity
-            if act["unit_id"] == row["unit_id"] and act["act_date"].year == row["year"] and HOST[kind] in act["act_hosts"]
+            if act["unit_id"] == row["unit_id"]
+            and act["act_date"].year == row["year"]
+            and HOST[kind] in act["act_hosts"]
         ]
         reached, full = points(row, int(world.staff[unit, t]), own)
         assert 100 * reached / full == pytest.approx(books.score[unit, kind, t], abs=ROUNDING)

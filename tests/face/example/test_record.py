@@ -42,7 +42,9 @@ def test_cells_are_counted_as_they_stand_in_the_file(example, codebook) -> None:
     assert (text["6. 您的政治面貌"] == "不愿回答").sum() == cells["refused"]
     assert (answers == "").sum().sum() == cells["blank"]
     by_unit = text["2. 您所在的单位（请选择代号）"].value_counts()
-    assert {unit: int(by_unit[unit]) for unit in example.truth["survey"]["by_unit"]} == example.truth["survey"]["by_unit"]
+    assert {unit: int(by_unit[unit]) for unit in example.truth["survey"]["by_unit"]} == example.truth["survey"][
+        "by_unit"
+    ]
 
 
 def test_json_has_a_row_to_a_line() -> None:

@@ -23,7 +23,8 @@ def column(frame, item):
     (name,) = [
         name
         for name in frame.columns
-        if name.startswith(f"{item.number}. ") and name.split("—")[-1].removeprefix(f"{item.number}. ").strip() == item.wording
+        if name.startswith(f"{item.number}. ")
+        and name.split("—")[-1].removeprefix(f"{item.number}. ").strip() == item.wording
     ]
     return frame[name]
 

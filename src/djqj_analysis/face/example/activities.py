@@ -38,9 +38,9 @@ class Diary:
     rng: np.random.Generator
     rows: list[Row] = field(default_factory=list)
 
-    def note(self, hosts: tuple[int, ...], month: int, *, people: int, theme: int | None = None) -> Row:
+    def note(self, hosts: tuple[int, ...], month: int, *, people: int) -> Row:
         """Write down one activity in a month; numbers of participants are filled in later."""
-        theme = int(self.rng.integers(1, 10)) if theme is None else theme
+        theme = int(self.rng.integers(1, 10))
         mass = sorted(set(hosts) - {PARTY, ADMINISTRATION})
         title = THEMES[theme][int(self.rng.integers(len(THEMES[theme])))]
         row: Row = {
@@ -83,7 +83,9 @@ class Diary:
         rows = [self.note((host,), month, people=members) for month in when]
         order = [rows[int(i)] for i in rng.permutation(len(rows))]
         for row in order[: plan.duplicates]:
-            self._duplicate(row, members)
+            row["act_dup_judge1"] = row["act_dup_judge2"] = 1
+        for row in order[: plan.duplicates]:
+            self._repeat(row, members)
         for row in order[plan.duplicates :]:
             if rng.random() < JOINT:
                 row["act_hosts"], row["act_is_joint"] = [PARTY, host], 1
@@ -96,10 +98,9 @@ class Diary:
             row["act_due_n"], row["act_n"] = int(expected), int(present)
         return float(came.sum() / due.sum())
 
-    def _duplicate(self, row: Row, people: int) -> None:
-        """Make an activity the repetition of an earlier one of the same theme, at most 30 days before."""
-        day = row["act_date"]
-        day = row["act_date"] = day.replace(day=max(day.day, 8))
+    def _repeat(self, row: Row, people: int) -> None:
+        """Make an activity the repetition of an earlier one that repeats nothing itself, at most 30 days before."""
+        day = row["act_date"] = row["act_date"].replace(day=max(row["act_date"].day, 8))
         same = [
             other
             for other in self.rows
@@ -113,7 +114,7 @@ class Diary:
             first = self.note((PARTY,), day.month, people=people)
             first["act_date"] = day - timedelta(days=int(self.rng.integers(1, 8)))
         row["act_theme"], row["act_title"] = first["act_theme"], first["act_title"]
-        row["act_dup_of"], row["act_dup_judge1"], row["act_dup_judge2"] = first, 1, 1
+        row["act_dup_of"] = first
 
     def close(self) -> list[Row]:
         """Return the rows by date, numbered; references to other activities become their numbers."""

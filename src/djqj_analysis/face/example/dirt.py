@@ -33,7 +33,7 @@ class Envelope:
 
 
 def soil(rng: np.random.Generator, sheets: Sheets, codebook: Codebook, rates: Rates) -> Envelope:
-    """Spoil some sheets in place and return their envelopes; duplicates come later, in :func:`arrange`."""
+    """Spoil some sheets in place and return their envelopes; duplicates come later, in :func:`send`."""
     n = len(sheets)
     order = iter(rng.permutation(n))
     kinds = ("not_consenting", "speeder", "attention", "straight", "sparse", "late")
@@ -82,6 +82,6 @@ def send(rng: np.random.Generator, sheets: Sheets, envelope: Envelope, duplicate
     clean = [row for row in range(len(sheets)) if row not in soiled]
     twice = sorted(int(row) for row in rng.choice(clean, min(duplicates, len(clean)), replace=False))
     envelope.dirty["duplicate"] = twice
-    first = [(row, moment) for row, moment in enumerate(envelope.submitted)]
+    first = list(enumerate(envelope.submitted))
     again = [(row, envelope.submitted[row] + timedelta(seconds=int(rng.integers(3, 60)))) for row in twice]
     return sorted(first + again, key=lambda sent: (sent[1], sent[0]))

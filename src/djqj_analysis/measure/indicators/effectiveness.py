@@ -1,77 +1,81 @@
 """Effectiveness from the ledger: ``outcome_ledger80``, four blocks of instrument §6.1 without the survey block.
 
-Points of a component are full points × min(1, value / target); the targets come from ``study.toml``, set beforehand, so
-that no score depends on the best of the year. A component without a target, not applicable or with a missing input leaves
-numerator and denominator. A mass organisation that is not established has no score (missing, not zero).
+The targets come from ``study.toml``, set beforehand: no score depends on the best of the year. A component without a
+target, not applicable or with a missing input leaves numerator and denominator. A mass organisation that is not
+established has no score – missing, not zero.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 import pandas as pd
 
-ENOUGH_POINTS = 60.0
-BLOCKS = {
-    "score_org": {"massorg_exists": 6.0, "election_on_time": 5.0, "member_cover_rate": 6.0, "committee_full": 3.0},
-    "score_rule": {"plan_summary_n": 4.0, "assembly_n": 4.0, "audit_done": 3.0, "archive_ok": 4.0},
-    "score_act": {"act_regular_rate": 8.0, "act_partic_rate": 8.0, "act_dup_rate": 4.0},
+from djqj_analysis.base.words import MASSORG_KEY
+from djqj_analysis.measure.indicators.ratios import ratio
+
+BLOCKS: Final = {
+    "score_org": {"massorg_exists": 6, "election_on_time": 5, "member_cover_rate": 6, "committee_full": 3},
+    "score_rule": {"plan_summary_n": 4, "assembly_n": 4, "audit_done": 3, "archive_ok": 4},
+    "score_act": {"act_regular_rate": 8, "act_partic_rate": 8, "act_dup_rate": 4},
     "score_effect": {
-        "service_closed_rate": 8.0,
-        "service_item_per_100": 7.0,
-        "recommend_per_100": 5.0,
-        "task_done_rate": 5.0,
+        "service_closed_rate": 8,
+        "service_item_per_100": 7,
+        "recommend_per_100": 5,
+        "task_done_rate": 5,
     },
 }
-YES_NO = frozenset({"massorg_exists", "election_on_time", "committee_full", "audit_done", "archive_ok"})
-FALLING = frozenset({"act_dup_rate"})
+POINTS: Final = {name: points for block in BLOCKS.values() for name, points in block.items()}
+YES_NO: Final = frozenset({"massorg_exists", "election_on_time", "committee_full", "audit_done", "archive_ok"})
+FALLING: Final = frozenset({"act_dup_rate"})
+ENOUGH: Final = 60
 
 
-def scores(values: pd.DataFrame, targets: Mapping[str, float]) -> pd.DataFrame:
-    """Return the four block scores and ``outcome_ledger80``.
+def scores(massorg_year: pd.DataFrame, targets: Mapping[str, float]) -> pd.DataFrame:
+    """Score the mass organisations on what the ledgers show.
 
     Parameters
     ----------
-    values : DataFrame
-        One row per mass organisation and year with every component of ``BLOCKS`` (``service_item_per_100`` per hundred
-        staff, ``recommend_per_100`` per hundred members).
+    massorg_year : DataFrame
+        One row per organisation, mass organisation and year: ledger columns, the rates of `members.rates` and
+        `activities.regularity`, and ``staff_n`` of the organisation.
     targets : mapping
-        Value that earns full points; for ``act_dup_rate`` the value that earns none.
+        The value that earns full points; for ``act_dup_rate`` the value that earns none. Positive.
 
     Returns
     -------
     DataFrame
-        ``score_org`` (of 20), ``score_rule`` (15), ``score_act`` (20), ``score_effect`` (25) in points earned, and
-        ``outcome_ledger80`` = Σ earned / Σ points that could be counted × 100; ``NaN`` when fewer than 60 of the 80
-        points could be counted or the organisation is not established.
+        The key, the points earned ``score_org`` (of 20), ``score_rule`` (15), ``score_act`` (20), ``score_effect``
+        (25), and ``outcome_ledger80`` = Σ earned / Σ points counted × 100, missing when fewer than 60 of the 80
+        points could be counted. Points of a component are full points × min(1, value / target); a repetition rate
+        loses points in proportion.
     """
-    established = values["massorg_exists"] == 1
-    table = pd.DataFrame(index=values.index)
-    earned_all, full_all = pd.Series(0.0, values.index), pd.Series(0.0, values.index)
-    for block, components in BLOCKS.items():
-        earned = pd.DataFrame({name: points * _reached(values[name], name, targets) for name, points in components.items()})
-        full = earned.notna().mul(pd.Series(components)).sum(axis=1)
-        table[block] = earned.sum(axis=1).where(established & (full > 0))
-        earned_all, full_all = earned_all + earned.sum(axis=1), full_all + full
-    table["outcome_ledger80"] = (earned_all / full_all * 100).where(established & (full_all >= ENOUGH_POINTS))
-    return table
+    established = massorg_year["massorg_exists"] == 1
+    earned = _reached(massorg_year, targets) * pd.Series(POINTS, dtype=float)
+    found = {
+        block: earned[list(parts)].sum(axis=1, min_count=1).where(established) for block, parts in BLOCKS.items()
+    }
+    counted = earned.notna() @ pd.Series(POINTS, dtype=float)
+    outcome = earned.sum(axis=1) / counted.where(established & (counted >= ENOUGH)) * 100
+    return massorg_year[MASSORG_KEY].assign(**found, outcome_ledger80=outcome)
 
 
-def _reached(value: pd.Series, name: str, targets: Mapping[str, float]) -> pd.Series:
-    """The share of full points, 0–1."""
-    if name in YES_NO:
-        return value.astype(float)
-    if name not in targets:
-        return pd.Series(float("nan"), value.index)
-    share = (value / targets[name]).clip(0, 1)
-    return 1 - share if name in FALLING else share
+def without_target(targets: Mapping[str, float]) -> tuple[str, ...]:
+    """Return the components that have no usable target and are therefore not scored, in order."""
+    return tuple(name for name in POINTS if name not in YES_NO and not targets.get(name, 0) > 0)
 
 
-def per_hundred(count: pd.Series, base: pd.Series) -> pd.Series:
-    """Count per hundred of a base; ``NaN`` where the base is missing or zero."""
-    return (count / base * 100).where(base > 0)
-
-
-def ratio(part: pd.Series, whole: pd.Series) -> pd.Series:
-    """Part / whole; ``NaN`` where the whole is missing or zero (nothing was registered, so no rate exists)."""
-    return (part / whole).where(whole > 0)
+def _reached(frame: pd.DataFrame, targets: Mapping[str, float]) -> pd.DataFrame:
+    """Return how much of each component was reached, 0–1; missing where it is not counted."""
+    per_100 = {
+        "service_item_per_100": ratio(frame["service_item_n"], frame["staff_n"]) * 100,
+        "recommend_per_100": ratio(frame["recommend_n"], frame["member_n"]) * 100,
+    }
+    values = frame.assign(**per_100)[list(POINTS)].astype(float)
+    measured = [name for name in POINTS if name not in YES_NO]
+    goals = pd.Series({name: targets.get(name, float("nan")) for name in measured}, dtype=float)
+    values[measured] = (values[measured] / goals.where(goals > 0)).clip(0, 1)
+    for name in FALLING:
+        values[name] = 1 - values[name]
+    return values

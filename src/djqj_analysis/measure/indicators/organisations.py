@@ -1,13 +1,16 @@
-"""The seven-item ledger, shares of staff, and the coverage of mass organisations. Source: instrument §1.2, §2, §8.1."""
+"""What the yearly ledger says of an organisation: the seven clear facts, shares of staff, coverage."""
 
 from __future__ import annotations
+
+from typing import Final
 
 import numpy as np
 import pandas as pd
 
 from djqj_analysis.base.words import UNIT_KEY
+from djqj_analysis.measure.indicators.ratios import ratio
 
-SEVEN = (
+SEVEN: Final = (
     "operating_status",
     "staff_n",
     "party_member_n",
@@ -16,29 +19,44 @@ SEVEN = (
     "owner_attitude",
     "has_venue",
 )
-SHARES = {"party_share": "party_member_n", "female_share": "female_staff_n", "youth_share": "youth_staff_n"}
 
 
-def completeness(org_year: pd.DataFrame) -> pd.Series:
-    """Return ``ledger_complete``: filled items of the seven / 7. A true 0 or 「无」 is filled; blank and 「不清楚」 are not."""
-    return org_year[list(SEVEN)].notna().mean(axis=1)
+def completeness(org_year: pd.DataFrame) -> pd.DataFrame:
+    """Share of the seven facts that are filled in.
+
+    Parameters
+    ----------
+    org_year : DataFrame
+        One row per organisation and year with the columns of `SEVEN`; a blank cell and 「不清楚」 are NaN, an honest
+        0 or 「无」 is a value.
+
+    Returns
+    -------
+    DataFrame
+        unit_id, year and ``ledger_complete`` = filled / 7 (instrument §1.2).
+    """
+    filled = org_year[list(SEVEN)].notna().mean(axis=1)
+    return org_year[UNIT_KEY].assign(ledger_complete=filled)
 
 
 def shares(org_year: pd.DataFrame) -> pd.DataFrame:
-    """Return ``party_share, female_share, youth_share`` (0–1) and ``log_staff``; ``NaN`` without staff."""
-    staff = org_year["staff_n"].where(org_year["staff_n"] > 0)
-    table = pd.DataFrame({share: org_year[count] / staff for share, count in SHARES.items()}, index=org_year.index)
-    return table.assign(log_staff=np.log(staff))
+    """Shares of party members, women and people under 35 among the staff, and the logarithm of its size."""
+    staff = org_year["staff_n"]
+    return org_year[UNIT_KEY].assign(
+        party_share=ratio(org_year["party_member_n"], staff),
+        female_share=ratio(org_year["female_staff_n"], staff),
+        youth_share=ratio(org_year["youth_staff_n"], staff),
+        log_staff=np.log(staff.where(staff > 0)),
+    )
 
 
-def coverage(massorg_year: pd.DataFrame) -> pd.DataFrame:
-    """Return ``coverage_org``: established kinds / kinds that should exist (not applicable left out), by unit and year."""
-    known = massorg_year.dropna(subset=["massorg_exists"])
-    return known.groupby(UNIT_KEY)["massorg_exists"].mean().rename("coverage_org").reset_index()
+def covered(massorg_year: pd.DataFrame) -> pd.DataFrame:
+    """Share of the mass organisations that should exist and do.
 
-
-def breadth(massorg_year: pd.DataFrame) -> pd.DataFrame:
-    """Return ``cross_breadth``: kinds with any cross-appointment in the year / established kinds, by unit and year."""
-    there = massorg_year[(massorg_year["massorg_exists"] == 1) & massorg_year["cross_any_share"].notna()]
-    crossed = there.assign(cross_breadth=(there["cross_any_share"] > 0).astype(float))
-    return crossed.groupby(UNIT_KEY)["cross_breadth"].mean().reset_index()
+    Returns
+    -------
+    DataFrame
+        unit_id, year and ``coverage_org`` = established / should be established. 「不适用」 and blank cells are in
+        neither; where nothing is known the share is missing.
+    """
+    return massorg_year.groupby(UNIT_KEY, as_index=False).agg(coverage_org=("massorg_exists", "mean"))

@@ -1,104 +1,85 @@
-"""Shared facilities (X2): who built, who may use, and who really used each venue. Source: instrument §4.2.
-
-No venue: every rate is structurally missing (``NaN``), never zero. A venue counts as really shared when, within the year,
-the party side and the mass side each used it at least ``min_sessions`` times; a joint session counts for both.
-"""
+"""Facilities (X2): who builds them, who may use them on paper, and who really does."""
 
 from __future__ import annotations
 
-import numpy as np
+from typing import Final
+
 import pandas as pd
 
 from djqj_analysis.base.words import LEAGUE, MASSORG, MASSORG_KEY, UNION, UNIT_KEY, WOMEN
+from djqj_analysis.measure.indicators.ratios import holds_any, ratio, total
 
-PARTY = 1
-MASS = frozenset({3, 4, 5})
-EVERYONE = 7
-MASS_USES = {UNION: "use_union_n", LEAGUE: "use_league_n", WOMEN: "use_women_n"}
-SESSIONS = ["use_party_n", *MASS_USES.values(), "use_joint_n"]
-RATES = {
-    "cobuilt": "venue_cobuild",
-    "couse": "venue_couse",
-    "open": "venue_open_formal",
-    "sign_only": "venue_sign_only_rate",
-}
+PARTY: Final = frozenset({1})
+MASS: Final = frozenset({3, 4, 5})
+EVERYBODY: Final = frozenset({7})
+SESSIONS: Final = {UNION: "use_union_n", LEAGUE: "use_league_n", WOMEN: "use_women_n"}
 
 
 def sharing(venues: pd.DataFrame, *, min_sessions: int = 2) -> pd.DataFrame:
-    """Return the facilities indicators of each organisation and year.
+    """Count the facilities of an organisation and the shares of them that are shared.
 
     Parameters
     ----------
     venues : DataFrame
-        Typed ``venue_year``, one row per venue and year.
+        One row per facility and year; sets of option codes in built_by, managed_by, open_to.
     min_sessions : int
-        Sessions from which a side counts as having used a venue.
+        Sessions a year from which a side counts as a user (a working parameter).
 
     Returns
     -------
     DataFrame
-        Keyed ``unit_id, year``: ``venue_n`` (count), ``venue_cobuild, venue_couse, venue_open_formal,
-        venue_sign_only_rate, venue_refuse_rate`` (0–1), ``venue_paper_gap`` (difference), ``venue_hours`` (hours a
-        week in usable venues).
+        unit_id, year, ``venue_n`` and the shares of instrument §4.2. A joint session counts for both sides. Each
+        share is over the facilities for which it is known; an organisation without facilities has no row, because
+        a share of nothing is missing, not zero.
     """
-    each = venues[UNIT_KEY].assign(
-        cobuilt=_cobuilt(venues),
-        couse=_couse(venues, min_sessions),
-        open=venues["open_to"].map(_opens_to_mass, na_action="ignore").astype(float),
-        sign_only=venues["is_sign_only"],
-        hours=venues["open_hours_week"].where(venues["is_sign_only"] != 1, 0.0),
+    flags = venues[UNIT_KEY].assign(
+        venue_n=1.0,
+        venue_cobuild=_both_build(venues),
+        venue_couse=_both_use(venues, min_sessions),
+        venue_open_formal=holds_any(venues["open_to"], MASS | EVERYBODY),
+        venue_sign_only_rate=venues["is_sign_only"],
         refused=venues["refused_n"],
-        used=venues[[*MASS_USES.values(), "use_joint_n"]].sum(axis=1, min_count=1),
+        asked=total(venues[[*SESSIONS.values(), "use_joint_n"]]),
     )
-    groups = each.groupby(UNIT_KEY)
-    table = groups[list(RATES)].mean().rename(columns=RATES)
-    table.insert(0, "venue_n", groups.size().astype(float))
-    table["venue_paper_gap"] = table["venue_open_formal"] - table["venue_couse"]
-    table["venue_hours"] = groups["hours"].sum(min_count=1)
-    refused, used = groups["refused"].sum(min_count=1), groups["used"].sum(min_count=1)
-    asked = refused + used
-    table["venue_refuse_rate"] = (refused / asked).where(asked > 0)
-    return table.reset_index()
+    by = flags.groupby(UNIT_KEY)
+    found = by[["venue_cobuild", "venue_couse", "venue_open_formal", "venue_sign_only_rate"]].mean()
+    sums = by[["venue_n", "refused", "asked"]].sum(min_count=1)
+    found.insert(0, "venue_n", sums["venue_n"])
+    found["venue_paper_gap"] = found["venue_open_formal"] - found["venue_couse"]
+    found["venue_refuse_rate"] = ratio(sums["refused"], sums["asked"] + sums["refused"])
+    return found.reset_index()
+
+
+def hours(venues: pd.DataFrame, org_year: pd.DataFrame) -> pd.DataFrame:
+    """Weekly opening hours of usable facilities per 100 staff (``venue_hours_pp``); a sign on a door has no hours."""
+    opened = venues["open_hours_week"].mask(venues["is_sign_only"] == 1, 0.0)
+    sums = venues[UNIT_KEY].assign(opened=opened).groupby(UNIT_KEY, as_index=False)["opened"].sum(min_count=1)
+    found = org_year[[*UNIT_KEY, "staff_n"]].merge(sums, on=UNIT_KEY, how="inner")
+    return found[UNIT_KEY].assign(venue_hours_pp=ratio(found["opened"], found["staff_n"]) * 100)
 
 
 def mass_use(venues: pd.DataFrame) -> pd.DataFrame:
-    """Return ``venue_mass_use_share``: sessions of a mass organisation (joint ones included) over all sessions.
-
-    Keyed ``unit_id, massorg_type, year``; ``NaN`` where no session was recorded.
-    """
-    sessions = venues.groupby(UNIT_KEY)[SESSIONS].sum(min_count=1)
-    total = sessions.sum(axis=1, min_count=1)
-    shares = {
-        massorg: ((sessions[column] + sessions["use_joint_n"].fillna(0)) / total).where(total > 0)
-        for massorg, column in MASS_USES.items()
-    }
-    table = pd.concat(shares, names=[MASSORG]).rename("venue_mass_use_share").reset_index()
-    return table[[*MASSORG_KEY, "venue_mass_use_share"]].sort_values(MASSORG_KEY, ignore_index=True)
+    """Share of all sessions held by each mass organisation, joint ones included (``venue_mass_use_share``)."""
+    sums = venues.groupby(UNIT_KEY)[["use_party_n", *SESSIONS.values(), "use_joint_n"]].sum(min_count=1)
+    everything = total(sums)
+    found = {kind: ratio(total(sums[[column, "use_joint_n"]]), everything) for kind, column in SESSIONS.items()}
+    long = pd.concat(found, names=[MASSORG]).rename("venue_mass_use_share").reset_index()
+    return long[[*MASSORG_KEY, "venue_mass_use_share"]]
 
 
-def hours_per_hundred(hours: pd.Series, staff: pd.Series) -> pd.Series:
-    """Weekly opening hours of usable venues per hundred staff."""
-    return (hours / staff * 100).where(staff > 0)
+def _both_use(venues: pd.DataFrame, least: int) -> pd.Series:
+    """1 when both sides reach the least number of sessions, 0 when one surely does not, missing when unknown."""
+    both, surely_not = True, False
+    for side in (["use_party_n", "use_joint_n"], [*SESSIONS.values(), "use_joint_n"]):
+        reached = venues[side].sum(axis=1) >= least
+        both = both & reached
+        surely_not = surely_not | (~reached & venues[side].notna().all(axis=1))
+    return both.astype(float).where(both | surely_not)
 
 
-def _cobuilt(venues: pd.DataFrame) -> pd.Series:
-    """Whether the party and a mass organisation both build or both manage; ``NaN`` when neither column is filled."""
-
-    def both(bodies: object) -> float:
-        return float(PARTY in bodies and bool(MASS & bodies)) if isinstance(bodies, frozenset) else np.nan
-
-    return pd.concat([venues[column].map(both).astype(float) for column in ("built_by", "managed_by")], axis=1).max(axis=1)
-
-
-def _couse(venues: pd.DataFrame, min_sessions: int) -> pd.Series:
-    joint = venues["use_joint_n"].fillna(0)
-    party = venues["use_party_n"] + joint
-    mass = venues[list(MASS_USES.values())].sum(axis=1, min_count=1) + joint
-    shared = ((party >= min_sessions) & (mass >= min_sessions)).astype(float)
-    return shared.where(party.notna() & mass.notna())
-
-
-def _opens_to_mass(bodies: frozenset[int]) -> float:
-    return float(bool(bodies & (MASS | {EVERYONE})))
-
-
+def _both_build(venues: pd.DataFrame) -> pd.Series:
+    """1 when party and mass organisations are among those who build or manage it, missing when a blank may hide it."""
+    subjects = venues[["built_by", "managed_by"]]
+    sides = [pd.concat([holds_any(subjects[column], side) for column in subjects], axis=1) for side in (PARTY, MASS)]
+    both = (sides[0].max(axis=1) == 1) & (sides[1].max(axis=1) == 1)
+    return both.astype(float).where(both | subjects.notna().all(axis=1))

@@ -1,0 +1,78 @@
+"""All results of this floor, in the order of reading."""
+
+from __future__ import annotations
+
+from djqj_analysis.base.errors import Gather
+from djqj_analysis.base.result import Result
+from djqj_analysis.model import question as ask
+from djqj_analysis.model.adjusted import controls
+from djqj_analysis.model.compare import by_type
+from djqj_analysis.model.describe import organisations, respondents
+from djqj_analysis.model.design import design
+from djqj_analysis.model.estimate import candidates, estimate
+from djqj_analysis.model.family import confirmatory
+from djqj_analysis.model.forest import forest
+from djqj_analysis.model.frame import Frames
+from djqj_analysis.model.interaction import interaction
+from djqj_analysis.model.mixed import spillover, unit_means_model
+from djqj_analysis.model.question import Level
+from djqj_analysis.model.regress import regression
+from djqj_analysis.model.relate import correlations
+from djqj_analysis.model.robustness import robustness, variants
+from djqj_analysis.model.scatter import scatter
+from djqj_analysis.study import Study
+
+
+def model(measured: Frames, study: Study) -> tuple[Result, ...]:
+    """Describe, compare, relate, regress.
+
+    Parameters
+    ----------
+    measured
+        The frames of ``measure``: ``respondent``, ``org``, ``org_year``, ``massorg_year``.
+    study
+        Exposures, outcomes, controls in order of priority, hypotheses.
+
+    Returns
+    -------
+    tuple of Result
+        ``design``, ``describe_org``, ``describe_respondent``, ``compare_type``, ``correlations``, ``xy_scatter``, one
+        regression per question, ``spillover``, ``interaction``, ``forest``, ``robustness``, ``controls``.
+
+    Raises
+    ------
+    DjqjError
+        ``M001`` for every variable of the study that the tables lack.
+    """
+    ledgers = (*ask.union_ledger(study), *ask.league_women_ledger(study))
+    answers, units = ask.perceived(study, Level.ANSWERS), ask.perceived(study, Level.UNITS)
+    spill = ask.spillover(study)
+    faults = Gather()
+    first = (ledgers[0], ledgers[len(study.outcomes.ledger)])
+    others = [question for main in first for _, question, _ in variants(measured, study, main)]
+    for question in (*ledgers, *answers, *spill, *others):
+        with faults.catch():
+            candidates(measured, study, question)
+    faults.stop()
+
+    main = [estimate(measured, study, question) for question in (*ledgers, *answers)]
+    averaged = [unit_means_model(measured, study, question) for question in units]
+    spilled = [estimate(measured, study, question) for question in spill]
+    leading = [fitted for fitted in main if fitted.question.id in [question.id for question in first]]
+    holm = confirmatory([*main, *averaged], study)
+    regressions = [regression(fitted, study, holm) for fitted in (*main, *averaged)]
+    parts = tuple(regression(fitted, study, holm) for fitted in spilled)
+    return (
+        design(measured),
+        organisations(measured, study),
+        respondents(measured, study),
+        by_type(measured, study),
+        correlations(measured, study),
+        scatter(measured, study),
+        *regressions,
+        *((spillover(parts),) if parts else ()),
+        interaction(leading, study),
+        forest(main, study),
+        robustness(measured, study, leading),
+        controls([*main, *averaged, *spilled], study),
+    )

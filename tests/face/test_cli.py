@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from djqj_analysis.base.errors import EXIT_FAULTS
+from djqj_analysis.face import cli
+
+HEAVY = ("pandas", "numpy", "scipy", "matplotlib", "seaborn", "statsmodels", "rich", "nbclient", "openpyxl", "docx")
+COMMANDS = ("check", "run", "example", "figures")
+
+
+@pytest.fixture
+def call(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+    """Run the command line in this process; return its exit status and everything it said."""
+
+    def run(*words: object) -> tuple[int, str]:
+        monkeypatch.setattr(sys, "argv", ["djqj", *map(str, words)])
+        with pytest.raises(SystemExit, match=r"\d+") as stopped:
+            cli.main()
+        said = capsys.readouterr()
+        return int(stopped.value.code or 0), said.out + said.err
+
+    return run
+
+
+@pytest.mark.parametrize("words", [[], ["--help"], *[[command, "--help"] for command in COMMANDS]])
+def test_help_is_chinese(call, words: list[str]) -> None:
+    status, said = call(*words)
+
+    assert status in (0, EXIT_FAULTS)
+    assert "用法：" in said
+    for english in ("Usage", "Options", "Arguments", "Commands", "Show this", "required", "default"):
+        assert english not in said
+
+
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [
+        (["rnu"], "没有命令“rnu”"),
+        (["run", "--foo"], "没有选项 --foo"),
+        (["example"], "缺少参数"),
+        (["example", "x", "--units", "many"], "--units 的值不合规"),
+        (["check", "a", "b"], "多出了参数"),
+    ],
+)
+def test_a_wrong_call_is_explained_in_chinese(call, words: list[str], what: str) -> None:
+    status, said = call(*words)
+
+    assert status == EXIT_FAULTS
+    assert "[U001]" in said
+    assert what in said
+
+
+def test_the_version_is_the_packages(call) -> None:
+    from djqj_analysis import __version__
+
+    assert call("--version") == (0, f"djqj {__version__}\n")
+
+
+@pytest.mark.parametrize("command", ["check", "run", "figures"])
+def test_a_folder_without_a_study_is_a_fault_not_a_traceback(call, command: str, tmp_path: Path) -> None:
+    status, said = call(command, tmp_path)
+
+    assert status == EXIT_FAULTS
+    assert "[S001]" in said
+    assert "Traceback" not in said
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_debug_shows_the_traceback_wherever_it_is_written(call, tmp_path: Path) -> None:
+    for words in (["--debug", "check", tmp_path], ["check", tmp_path, "--debug"]):
+        status, said = call(*words)
+
+        assert status == EXIT_FAULTS
+        assert "Traceback" in said
+
+
+def test_a_defect_of_the_program_is_said_to_be_one(call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_error: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("djqj_analysis.study.study.find_root", broken)
+    status, said = call("check", tmp_path)
+
+    assert status == cli.EXIT_BUG
+    assert "[X001] djqj：程序内部出错（ZeroDivisionError）" in said
+    assert "Traceback" not in said
+
+
+def test_check_of_the_example_finds_nothing(call, root: Path) -> None:
+    status, said = call("check", root)
+
+    assert status == 0
+    assert "没有发现问题" in said
+
+
+def test_nothing_heavy_is_loaded_before_a_command_needs_it() -> None:
+    code = f"import sys, djqj_analysis.face.cli; print([name for name in {HEAVY!r} if name in sys.modules])"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, encoding="utf-8")
+
+    assert found.stdout.strip() == "[]"
