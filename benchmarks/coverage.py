@@ -91,16 +91,18 @@ def example() -> Study:
     return Study.load(ROOT)
 
 
-def one_study(seed: int, effects: Effects) -> list[tuple[str, str, float, float, float, float, float]]:
-    """Return (model, column, truth, estimate, error, low, high) of every exposure of one simulated study."""
+def one_study(
+    seed: int, effects: Effects, *, answers: bool = True
+) -> list[tuple[str, str, float, float, float, float, float]]:
+    """Return (model, column, truth, estimate, error, low, high) of every exposure of one simulated study.
+
+    Without ``answers`` only the ledger models are fitted.
+    """
     study = example()
     measured = draw(np.random.default_rng([20261124, seed]), effects=effects)
-    questions = (
-        union_ledger(study)[0],
-        league_women_ledger(study)[0],
-        perceived(study, Level.ANSWERS)[0],
-        perceived(study, Level.UNITS)[0],
-    )
+    questions = [union_ledger(study)[0], league_women_ledger(study)[0]]
+    if answers:
+        questions += [perceived(study, level)[0] for level in (Level.ANSWERS, Level.UNITS)]
     found = []
     for question in questions:
         fitted = estimate(measured, study, question)

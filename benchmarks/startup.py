@@ -11,7 +11,11 @@ ROUNDS = 15
 CASES = {
     "empty": [sys.executable, "-c", "pass"],
     "pandas": [sys.executable, "-c", "import pandas"],
-    "djqj": [sys.executable, "-c", "import sys; sys.argv = ['djqj', '--version']; import djqj_analysis.face.cli as c; c.main()"],
+    "djqj": [
+        sys.executable,
+        "-c",
+        "import sys; sys.argv = ['djqj', '--version']; import djqj_analysis.face.cli as c; c.main()",
+    ],
 }
 
 

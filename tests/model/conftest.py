@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 import pytest
 
-from benchmarks.coverage import Drawn, draw
+from benchmarks.coverage import OF_PERSON, OF_YEAR, Drawn, draw
 from djqj_analysis.face.example.effects import Effects
 from djqj_analysis.study import Study
 
@@ -68,3 +70,18 @@ def few(frames) -> Callable[[int], Drawn]:
     """The first so many organisations of `frames`."""
     units = sorted(frames.org["unit_id"])
     return lambda count: only_units(frames, units[:count])
+
+
+@pytest.fixture(scope="session")
+def reference(root):
+    """The frames of tests/reference/model_*.csv and what R found in them (model_fits.R)."""
+    folder = root / "tests" / "reference"
+    rows = pd.read_csv(folder / "model_rows.csv")
+    cross = [name for name in rows.columns if name.startswith("cross_")]
+    frames = Drawn(
+        respondent=pd.read_csv(folder / "model_answers.csv")[["unit_id", *OF_PERSON]],
+        org=rows[["unit_id", "org_type"]].drop_duplicates(),
+        org_year=rows[["unit_id", "year", *OF_YEAR, "lead_system"]].drop_duplicates(["unit_id", "year"]),
+        massorg_year=rows[["unit_id", "massorg_type", "year", *cross, "outcome_ledger80"]],
+    )
+    return frames, json.loads((folder / "model_fits.json").read_text("utf-8"))["values"]

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 
 import numpy as np
-import pandas as pd
 import pytest
 
-from benchmarks.coverage import OF_PERSON, OF_YEAR, Drawn, one_study, planted, summarise
+from benchmarks.coverage import one_study, planted, summarise
 from djqj_analysis.face.example.effects import Effects
 from djqj_analysis.model.estimate import Options, estimate
 from djqj_analysis.model.question import Level, league_women_ledger, perceived, union_ledger
@@ -27,23 +25,9 @@ COLUMNS = {
         *("cross_b_share:venue_couse", "cross_c_share:venue_couse"),
     ],
 }
-# 60 studies: three Monte-Carlo errors (0.028 each) below 0.95; the 2,000 studies of benchmarks/coverage.py are sharper
-LOWEST_COVERAGE, STUDIES = 0.865, 60
-
-
-@pytest.fixture(scope="module")
-def reference(root):
-    """The frames of tests/reference/model_*.csv and what R found in them (model_fits.R)."""
-    folder = root / "tests" / "reference"
-    rows = pd.read_csv(folder / "model_rows.csv")
-    cross = [name for name in rows.columns if name.startswith("cross_")]
-    frames = Drawn(
-        respondent=pd.read_csv(folder / "model_answers.csv")[["unit_id", *OF_PERSON]],
-        org=rows[["unit_id", "org_type"]].drop_duplicates(),
-        org_year=rows[["unit_id", "year", *OF_YEAR, "lead_system"]].drop_duplicates(["unit_id", "year"]),
-        massorg_year=rows[["unit_id", "massorg_type", "year", *cross, "outcome_ledger80"]],
-    )
-    return frames, json.loads((folder / "model_fits.json").read_text("utf-8"))["values"]
+# 100 studies: three and a half Monte-Carlo errors (0.022 each) below 0.95, for the lowest of eight columns;
+# the 4,000 studies of benchmarks/coverage.py are sharper
+LOWEST_COVERAGE, STUDIES = 0.87, 100
 
 
 @pytest.mark.parametrize("name", ["union", "league_women"])
@@ -167,7 +151,7 @@ def test_more_columns_than_rows_is_a_reason(few, study):
 
 def test_unknown_directions_put_b_and_c_together(frames, study):
     rows = frames.massorg_year
-    loose = rows.assign(cross_unresolved_share=0.5 * (1 - rows["cross_b_share"] - rows["cross_c_share"]))
+    loose = rows.assign(cross_unresolved_share=0.9 * (1 - rows["cross_b_share"] - rows["cross_c_share"]))
     fitted = estimate(replace(frames, massorg_year=loose), study, league_women_ledger(study)[0])
 
     share = fitted.sample.rows["cross_unresolved_share"].mean()
@@ -214,7 +198,7 @@ def test_the_truth_at_the_sample_means_is_the_planted_slope_moved_by_the_product
 
 @pytest.mark.slow
 def test_intervals_cover_the_truth_about_as_often_as_they_say():
-    table = summarise(row for seed in range(STUDIES) for row in one_study(90_000 + seed, Effects()))
+    table = summarise(row for seed in range(STUDIES) for row in one_study(90_000 + seed, Effects(), answers=False))
 
     assert (table["studies"] == STUDIES).all()
     assert (table["coverage"] >= LOWEST_COVERAGE).all(), table

@@ -36,7 +36,10 @@ def _fit(fit: LinearFit | MixedFit) -> list[str]:
                 ("条件R²", fit.r_squared_conditional),
             )
         )
-        return [f"{wording.ERRORS['REML']}；{parts}" + ("；单位间方差估计为0，单位级自变量的标准误可能偏小" if fit.boundary else "")]
+        return [
+            f"{wording.ERRORS['REML']}；{parts}"
+            + ("；单位间方差估计为0，单位级自变量的标准误可能偏小" if fit.boundary else "")
+        ]
     return [f"{wording.ERRORS[fit.cov_type]}；R²={numbers.text(fit.r_squared, 'f3')}"]
 
 

@@ -153,8 +153,9 @@ def variants(frames: Frames, study: Study, question: Question) -> Iterator[tuple
     if (exposures.robust_cross,) != question.cross:
         yield f"X1改用{label(exposures.robust_cross)}", replace(question, cross=(exposures.robust_cross,)), USUAL
     known = {column for frame in (frames.massorg_year, frames.org_year) for column in frame.columns}
-    for venue in dict.fromkeys((exposures.robust_venue, MASS_USE)):
-        if venue != question.venue and venue in known:
+    others = [exposures.robust_venue, *([MASS_USE] if MASS_USE in known else [])]
+    for venue in dict.fromkeys(others):
+        if venue != question.venue:
             yield f"X2改用{label(venue)}", replace(question, venue=venue), USUAL
     if study.controls.organisation:
         yield "不放控制", question, Options(controls=False)

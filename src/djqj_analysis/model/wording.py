@@ -102,7 +102,7 @@ def controls_notes(fitted: Fitted, codebook: Codebook) -> list[str]:
         notes.append("未调整：" + "、".join(named))
     if organisation.limit is not None and organisation.names + organisation.left_out:
         notes.append(
-            f"单位级控制共{organisation.columns}列，上限为单位数的1/5（{organisation.limit}列），按声明的次序放入"
+            f"单位级控制共{organisation.columns}列，上限为放入后单位数的1/5（{organisation.limit}列），按声明的次序放入"
         )
     if reference := reference_levels(fitted.sample.rows, fitted.adjustment.names, codebook):
         notes.append(f"分类控制的参照类：{reference}")

@@ -16,6 +16,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,10 +31,11 @@ MAX_CELLS = 50_000_000
 SMALL_MEMBER = 2**20
 """Members below this size may compress as well as they like."""
 HEAD = 2**16
+BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError)
 KIND_LABELS = {"xlsx": "Excel 工作簿（.xlsx）", "xls": "旧版 Excel 工作簿（.xls）", "csv": "CSV 文本（.csv）"}
 
 _ZIP, _OLE = b"PK\x03\x04", bytes.fromhex("D0CF11E0A1B11AE1")
-_OTHER_MAGIC = {b"%PDF": "PDF", b"\x89PNG": "图片", b"\xff\xd8\xff": "图片", b"Rar!": "RAR 压缩包", b"$FL2": "SPSS 数据"}
+_OTHER_MAGIC = {b"%PDF": "PDF", b"\x89PNG": "图片", b"\xff\xd8\xff": "图片", b"Rar!": "RAR", b"$FL2": "SPSS 数据"}
 _OLE_MACROS = "_VBA_PROJECT".encode("utf-16-le")
 _CELL = re.compile(rb"""\sr=["']([A-Z]{1,3})([0-9]{1,7})["']""")
 
@@ -126,11 +128,8 @@ def _check_archive(name: str, data: bytes) -> None:
             for member in members:
                 if member.filename.lower().endswith((".xml", ".rels")):
                     _check_part(name, member, archive.open)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+    except BROKEN as error:
         fault = Fault("R004", name, "压缩结构损坏或加了密码", "请重新下载，或在 Excel 中另存一份")
-        raise DjqjError([fault]) from error
-    except zipfile.zlib.error as error:  # type: ignore[attr-defined]
-        fault = Fault("R004", name, "内容损坏", "请重新下载，或在 Excel 中另存一份")
         raise DjqjError([fault]) from error
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from djqj_analysis.ink.numbers import text
 from djqj_analysis.ink.table import Column, Table
-from djqj_analysis.measure.indicators.effectiveness import BLOCKS, ENOUGH_POINTS, FALLING, YES_NO
+from djqj_analysis.measure.indicators.effectiveness import BLOCKS, ENOUGH, FALLING, YES_NO, without_target
 from djqj_analysis.study.item import ASSESSMENT
 from djqj_analysis.study.rule import RULE_OPTIONS, Rule
 from djqj_analysis.study.study import Study
@@ -24,16 +24,23 @@ def ledger_outcome(study: Study) -> Table:
         Column("target", "满分线（零分线）"),
         Column("counted", "是否计分"),
     )
-    label = study.codebook.label
+    label, left_out = study.codebook.label, unscored(study)
     rows = [
-        (label(block), component(study, name), points, _formula(name), _target(study, name), _counted(study, name))
+        (
+            label(block),
+            component(study, name),
+            points,
+            _formula(name),
+            _target(study, name),
+            "否" if name in left_out else "是",
+        )
         for block, components in BLOCKS.items()
         for name, points in components.items()
     ]
     most = text(sum(row[2] for row in rows), "int")
     notes = (
         f"满分合计 {most} 分，按已计满分折成百分；不适用、缺失或未设满分线的项目同时离开分子与分母；"
-        f"可计满分不足 {text(ENOUGH_POINTS, 'int')} 分或该群团组织未建的，整行记缺失",
+        f"可计满分不足 {text(ENOUGH, 'int')} 分或该群团组织未建的，整行记缺失",
         "满分线为预先设定的工作参数，不取当年最高值；交叉任职、阵地、列席、联席会议一律不给分",
     )
     return Table("scoring_ledger", "台账成效分的构成与满分线", columns, tuple(rows), notes)
@@ -46,12 +53,7 @@ def component(study: Study, name: str) -> str:
 
 def unscored(study: Study) -> tuple[str, ...]:
     """Return the components that have no target and are therefore not scored."""
-    names = (name for components in BLOCKS.values() for name in components)
-    return tuple(name for name in names if _counted(study, name) == "否")
-
-
-def _counted(study: Study, name: str) -> str:
-    return "是" if name in YES_NO or name in study.targets else "否"
+    return without_target(study.targets)
 
 
 def _formula(name: str) -> str:
@@ -63,7 +65,7 @@ def _formula(name: str) -> str:
 def _target(study: Study, name: str) -> str:
     if name in YES_NO:
         return "—"
-    return text(study.targets[name]) if name in study.targets else "未设"
+    return "未设" if name in unscored(study) else text(study.targets[name])
 
 
 def assessment_items(study: Study) -> Table:

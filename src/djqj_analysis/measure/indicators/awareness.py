@@ -28,7 +28,7 @@ def presence(massorg_year: pd.DataFrame, year: int) -> pd.DataFrame:
     exists = rows["massorg_exists"]
     if WHY in rows:
         exists = exists.mask(exists.isna() & (rows[WHY] == NOT_APPLICABLE), 0.0)
-    wide = rows.assign(exists=exists).pivot_table(index=UNIT, columns=MASSORG, values="exists", dropna=False)
+    wide = rows.assign(exists=exists).pivot(index=UNIT, columns=MASSORG, values="exists")
     return wide.reindex(columns=list(KNOWS))
 
 

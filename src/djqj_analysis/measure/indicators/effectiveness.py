@@ -52,11 +52,12 @@ def scores(massorg_year: pd.DataFrame, targets: Mapping[str, float]) -> pd.DataF
         loses points in proportion.
     """
     established = massorg_year["massorg_exists"] == 1
-    earned = _reached(massorg_year, targets) * pd.Series(POINTS, dtype=float)
+    points = pd.Series(POINTS, dtype=float)
+    earned = _reached(massorg_year, targets) * points
     found = {
         block: earned[list(parts)].sum(axis=1, min_count=1).where(established) for block, parts in BLOCKS.items()
     }
-    counted = earned.notna() @ pd.Series(POINTS, dtype=float)
+    counted = (earned.notna() * points).sum(axis=1)
     outcome = earned.sum(axis=1) / counted.where(established & (counted >= ENOUGH)) * 100
     return massorg_year[MASSORG_KEY].assign(**found, outcome_ledger80=outcome)
 

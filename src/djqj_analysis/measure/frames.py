@@ -1,0 +1,108 @@
+"""Typed ledgers and answers → one frame per level, with everything the codebook derives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+
+from djqj_analysis.base.words import MASSORG_KEY, UNION, UNIT, UNIT_KEY, YEAR
+from djqj_analysis.measure.indicators import (
+    activities,
+    appointments,
+    assessment,
+    awareness,
+    effectiveness,
+    meetings,
+    members,
+    organisations,
+    venues,
+)
+from djqj_analysis.measure.scales import totals
+from djqj_analysis.measure.scales.composition import compositions
+from djqj_analysis.study import Study
+
+Tables = Mapping[str, pd.DataFrame]
+
+
+def mass_organisations(tables: Tables, study: Study) -> pd.DataFrame:
+    """Return ``massorg_year`` with its derived columns.
+
+    What an organisation that is not established cannot have (a head, activities, marks) is missing, not zero. A ledger
+    sheet in which a unit never appears was not filled in: its counts are missing; in a year without entries they are
+    zero.
+    """
+    ledger = tables["massorg_year"].reset_index(drop=True)
+    years = ledger[YEAR].unique().tolist()
+    frame = _joined(
+        ledger,
+        MASSORG_KEY,
+        appointments.cross_shares(tables["leader_post"], years),
+        appointments.heads(tables["leader_post"], years),
+        venues.mass_use(tables["venue_year"]),
+        meetings.attendance(tables["meeting"]),
+        activities.regularity(tables["activity"]),
+        members.rates(ledger),
+        assessment.outcome(tables["assessment"], study.codebook),
+    )
+    _zero_where_listed(frame, ("attend_due_n", "attend_actual_n"), tables["meeting"])
+    _zero_where_listed(frame, ("act_regular_rate",), tables["activity"])
+    computed = [name for name in frame.columns if name not in ledger.columns]
+    frame[computed] = frame[computed].where(frame["massorg_exists"] == 1)
+    staff = frame[UNIT_KEY].merge(tables["org_year"][[*UNIT_KEY, "staff_n"]], on=UNIT_KEY, how="left")["staff_n"]
+    marks = effectiveness.scores(frame.assign(staff_n=staff), study.targets)
+    return _joined(frame, MASSORG_KEY, marks)
+
+
+def organisation_years(tables: Tables, massorg_year: pd.DataFrame, study: Study) -> pd.DataFrame:
+    """Return ``org_year`` with its derived columns; ``massorg_year`` already has its own."""
+    ledger = tables["org_year"].reset_index(drop=True)
+    frame = _joined(
+        ledger,
+        UNIT_KEY,
+        organisations.completeness(ledger),
+        organisations.shares(ledger),
+        organisations.covered(massorg_year),
+        appointments.breadth(massorg_year),
+        venues.sharing(tables["venue_year"], min_sessions=study.assumptions.use_min_sessions),
+        venues.hours(tables["venue_year"], ledger),
+        meetings.joint_meetings(tables["meeting"]),
+        activities.shared(tables["activity"]),
+    )
+    none = frame["venue_n"].isna() & (frame["has_venue"] == 0)
+    frame["venue_n"] = frame["venue_n"].mask(none, 0.0)
+    _zero_where_listed(frame, ("joint_meeting_n",), tables["meeting"])
+    return frame
+
+
+def respondents(answers: pd.DataFrame, massorg_year: pd.DataFrame, study: Study) -> pd.DataFrame:
+    """Return one row per valid answer sheet: the answers as given, scores, awareness.
+
+    Parameters
+    ----------
+    answers : DataFrame
+        respondent_id, unit_id, duration_seconds and every closed item as float, NaN for every kind of missing.
+    massorg_year : DataFrame
+        Says which mass organisations exist in the year of the survey.
+    """
+    parts = [part for part in compositions(study.codebook) if set(part.variables) <= set(answers.columns)]
+    present = awareness.presence(massorg_year, study.year)
+    scored = totals.scores(answers, parts)
+    dimensions = [name for name in totals.DIMENSIONS if name in scored]
+    found = [answers, scored, awareness.unaware(answers, present)]
+    if len(dimensions) >= totals.LEAST_DIMENSIONS:
+        rating = totals.effect(scored[dimensions]).rename(totals.EFFECT)
+        found += [rating, totals.bounds(rating, answers[UNIT].map(present[UNION]))]
+    return pd.concat(found, axis=1)
+
+
+def _joined(frame: pd.DataFrame, key: list[str], *parts: pd.DataFrame) -> pd.DataFrame:
+    for part in parts:
+        frame = frame.merge(part, on=key, how="left", validate="one_to_one")
+    return frame
+
+
+def _zero_where_listed(frame: pd.DataFrame, columns: Iterable[str], sheet: pd.DataFrame) -> None:
+    listed = frame[UNIT].isin(sheet[UNIT].unique())
+    for column in columns:
+        frame[column] = frame[column].mask(frame[column].isna() & listed, 0.0)

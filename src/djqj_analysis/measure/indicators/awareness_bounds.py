@@ -1,0 +1,174 @@
+"""Awareness, and perceived effectiveness bounded over everyone who did not rate.
+
+Who does not know the organisation skips the questions about it. Averaging over the aware alone would make coverage
+growth look like falling satisfaction; the bounds say what the mean of all could be.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from djqj_analysis.base.result import Result
+from djqj_analysis.base.words import MASSORG_LABELS, UNIT
+from djqj_analysis.ink import numbers, phrases
+from djqj_analysis.ink.chart import Chart
+from djqj_analysis.ink.table import Column, Table
+from djqj_analysis.kernel.bounds import imbens_manski
+from djqj_analysis.kernel.estimates import Interval
+from djqj_analysis.kernel.moments import clustered_mean
+from djqj_analysis.measure.indicators.awareness import UNAWARE
+from djqj_analysis.measure.scales.totals import BEST, EFFECT, WORST
+
+AWARENESS: Final = "awareness"
+TITLE: Final = "知晓率与感知成效的上下界"
+NOTES: Final = (
+    "知晓率只在台账显示已建该组织的单位中计算，未答者不在内；区间按单位聚类（CR2）",
+    "上下界：未评价者（不知晓、跳过、不了解、缺答）全部按 1 分或 5 分代入；其区间为 Imbens–Manski 法",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Aware:
+    """Share of people who know that an organisation exists where it does."""
+
+    massorg: str
+    label: str
+    estimate: float
+    ci_low: float
+    ci_high: float
+    n: int
+    n_units: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bounded:
+    """Mean rating: of those who rated (with interval), and of everyone (bounds, with the interval of both)."""
+
+    estimate: float
+    ci_low: float
+    ci_high: float
+    n: int
+    low: float
+    high: float
+    bound_ci_low: float
+    bound_ci_high: float
+    n_all: int
+
+
+@dataclass(frozen=True, slots=True)
+class Awareness(Result):
+    """Awareness of each mass organisation and the bounded rating; ``n`` answer sheets of ``n_units`` organisations."""
+
+    n: int = field()
+    n_units: int
+    aware: tuple[Aware, ...]
+    effect: Bounded | None
+    id: str = field(default=AWARENESS)
+
+    def table(self) -> Table:
+        """Awareness in percent, ratings on 1–5."""
+        columns = (
+            Column("label", "指标"),
+            Column("estimate", "估计值", "pct1"),
+            Column("interval", "95% CI", "pct1"),
+            Column("n", "n", "int"),
+        )
+        rows: list[tuple[object, ...]] = [
+            (f"知晓{one.label}", one.estimate, (one.ci_low, one.ci_high), one.n) for one in self.aware
+        ]
+        if self.effect is not None:
+            one = self.effect
+            rows += [
+                ("感知成效：仅评价者（1–5）", _score(one.estimate), numbers.interval(one.ci_low, one.ci_high), one.n),
+                ("感知成效：下界（1–5）", _score(one.low), None, one.n_all),
+                ("感知成效：上界（1–5）", _score(one.high), None, one.n_all),
+                ("感知成效：全体（上下界的区间）", None, numbers.interval(one.bound_ci_low, one.bound_ci_high), one.n_all),
+            ]
+        return Table(self.id, TITLE, columns, tuple(rows), NOTES)
+
+    def plot(self) -> Chart:
+        """Shares; ratings as a share of the way from 1 to 5, their own values printed beside them."""
+        rows = [
+            (f"知晓{one.label}", one.estimate, one.ci_low, one.ci_high,
+             f"{numbers.text(one.estimate, 'pct1')} n={one.n}")
+            for one in self.aware
+        ]  # fmt: skip
+        if self.effect is not None:
+            one = self.effect
+            ends = f"{numbers.text(one.low, 'f2')}–{numbers.text(one.high, 'f2')}分 n={one.n_all}"
+            rated = f"{numbers.text(one.estimate, 'f2')}分 n={one.n}"
+            rows += [
+                ("感知成效（仅评价者）", _way(one.estimate), _way(one.ci_low), _way(one.ci_high), rated),
+                ("感知成效（全体，上下界）", np.nan, _way(one.low), _way(one.high), ends),
+            ]
+        data = pd.DataFrame(rows, columns=["label", "estimate", "low", "high", "text"])
+        note = "感知成效按（均分−1）/4 折成比例；粗线为上下界"
+        return Chart(
+            self.id, "intervals", TITLE, data, x_label="比例", fmt="pct0", limits=(0.0, 1.0), notes=(*NOTES, note)
+        )  # fmt: skip
+
+    def sentence(self) -> str:
+        """Awareness of each organisation, then the three numbers of the rating together."""
+        shares = [
+            f"{one.label}{numbers.text(one.estimate, 'pct1')}（95% CI "
+            f"{numbers.interval(one.ci_low, one.ci_high, 'pct1')}，n={one.n}）"
+            for one in self.aware
+        ]
+        first = f"在已建组织的单位中，职工的知晓率为{phrases.listing(shares)}。" if shares else ""
+        if self.effect is None:
+            return first or f"没有可用的知晓与评价（n={self.n}）。"
+        one = self.effect
+        return (
+            f"{first}作出评价的{one.n}人对工会的感知成效均分为{numbers.text(one.estimate, 'f2')}分"
+            f"（95% CI {numbers.interval(one.ci_low, one.ci_high)}）；把未评价的{one.n_all - one.n}人分别按1分和5分代入，"
+            f"全体均分在{numbers.text(one.low, 'f2')}至{numbers.text(one.high, 'f2')}分之间（n={one.n_all}）。"
+        )
+
+
+def bound(respondent: pd.DataFrame) -> Awareness | None:
+    """Compute awareness and bounds from the respondent frame; ``None`` when neither was asked.
+
+    Parameters
+    ----------
+    respondent : DataFrame
+        ``unit_id``, ``unaware_*``, ``effect_perc``, ``effect_low``, ``effect_high``; columns not asked may be absent.
+    """
+    units = respondent[UNIT].to_numpy(dtype=object)
+    aware = []
+    for kind, column in UNAWARE.items():
+        if column in respondent and respondent[column].notna().any():
+            mean = clustered_mean(1 - respondent[column].to_numpy(dtype=float), units)
+            low, high = np.clip([mean.ci_low, mean.ci_high], 0, 1).tolist()
+            asked = respondent.loc[respondent[column].notna(), UNIT].nunique()
+            aware.append(Aware(kind, MASSORG_LABELS[kind], mean.estimate, low, high, mean.n, asked))
+    effect = _bounded(respondent, units) if EFFECT in respondent and respondent[EFFECT].notna().any() else None
+    if not aware and effect is None:
+        return None
+    return Awareness(len(respondent), respondent[UNIT].nunique(), tuple(aware), effect)
+
+
+def _bounded(respondent: pd.DataFrame, units: np.ndarray) -> Bounded:
+    rated, low, high = (
+        clustered_mean(respondent[name].to_numpy(dtype=float), units) for name in (EFFECT, "effect_low", "effect_high")
+    )
+    both = (float("nan"), float("nan"))
+    if _has_error(low) and _has_error(high):
+        set_ = imbens_manski(low.estimate, low.std_error, high.estimate, high.std_error)
+        both = (max(set_.ci_low, WORST), min(set_.ci_high, BEST))
+    return Bounded(rated.estimate, rated.ci_low, rated.ci_high, rated.n, low.estimate, high.estimate, *both, low.n)
+
+
+def _has_error(mean: Interval) -> bool:
+    return bool(mean.std_error >= 0)
+
+
+def _score(value: float) -> str:
+    return numbers.text(value, "f2")
+
+
+def _way(score: float) -> float:
+    return (score - WORST) / (BEST - WORST)

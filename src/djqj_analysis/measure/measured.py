@@ -1,0 +1,111 @@
+"""What was measured: one frame per level, and the results on the quality and the spread of the measures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from djqj_analysis.base.result import Result
+from djqj_analysis.base.words import UNIT, YEAR
+from djqj_analysis.clean import Answers, Cleaned
+from djqj_analysis.clean.answers import DONT_KNOW
+from djqj_analysis.measure.frames import mass_organisations, organisation_years, respondents
+from djqj_analysis.measure.indicators import (
+    awareness_bounds,
+    coverage,
+    direction,
+    ledger_seven,
+    raters,
+    tenure,
+    venue_gap,
+)
+from djqj_analysis.measure.scales import agreement, distribution, failures, items, reliability
+from djqj_analysis.measure.scales.composition import Composition, compositions
+from djqj_analysis.measure.scales.totals import DIMENSIONS
+from djqj_analysis.study import Study
+
+PERSON = ["respondent_id", UNIT, "duration_seconds"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Measured:
+    """Everything measured.
+
+    Parameters
+    ----------
+    respondent : DataFrame
+        One row per valid answer sheet: ``respondent_id``, ``unit_id``, ``duration_seconds``, every closed item as
+        given (float, NaN for every kind of no answer) and the derived scores.
+    org, org_year, massorg_year : DataFrame
+        The typed ledgers with their derived columns; keys unit_id[, massorg_type][, year].
+    results : tuple of Result
+        In the order in which a report tells them. What was not asked or recorded is absent.
+    """
+
+    respondent: pd.DataFrame
+    org: pd.DataFrame
+    org_year: pd.DataFrame
+    massorg_year: pd.DataFrame
+    results: tuple[Result, ...]
+
+
+def measure(cleaned: Cleaned, study: Study) -> Measured:
+    """Score the answers, derive the indicators, and judge the measures.
+
+    Examples
+    --------
+    >>> measured = measure(clean(read(study), study), study)   # doctest: +SKIP
+    >>> measured.massorg_year["cross_a_share"].describe()      # doctest: +SKIP
+    """
+    answers, people = cleaned.valid
+    massorg_year = mass_organisations(cleaned.tables, study)
+    org_year = organisation_years(cleaned.tables, massorg_year, study)
+    given = pd.DataFrame({name: answers.floats(name) for name in answers.columns})
+    respondent = respondents(pd.concat([people[PERSON], given], axis=1), massorg_year, study)
+    parts = [part for part in compositions(study.codebook) if part.variable in respondent]
+    org = cleaned.tables["org"].reset_index(drop=True)
+    found = (
+        *_of_answers(respondent, answers, parts, study),
+        *_of_ledgers(org, org_year, massorg_year, study),
+        tenure.draw(cleaned.tables["leader_post"], massorg_year[YEAR].tolist()),
+    )
+    return Measured(respondent, org, org_year, massorg_year, tuple(one for one in found if one is not None))
+
+
+def _of_answers(
+    respondent: pd.DataFrame, answers: Answers, parts: list[Composition], study: Study
+) -> tuple[Result | None, ...]:
+    least = study.assumptions.report_min_n
+    unsure = pd.DataFrame(answers.items == np.int8(DONT_KNOW), columns=list(answers.columns))
+    return (
+        reliability.judge(respondent, parts),
+        items.inspect(respondent, parts),
+        agreement.examine(respondent, parts, min_n=study.assumptions.aggregate_min_n),
+        *(
+            distribution.spread(respondent, unsure, part, min_n=least)
+            for part in parts
+            if part.variable in DIMENSIONS
+        ),
+        awareness_bounds.bound(respondent),
+        failures.states(respondent, parts, min_n=least),
+    )
+
+
+def _of_ledgers(
+    org: pd.DataFrame, org_year: pd.DataFrame, massorg_year: pd.DataFrame, study: Study
+) -> tuple[Result | None, ...]:
+    types = org.set_index(UNIT)["org_type"].map(
+        {float(level.code): level.label for level in study.codebook.find("org_type", "org").answers}
+    )
+    assumed = study.assumptions
+    return (
+        ledger_seven.count(org_year, study.codebook),
+        coverage.cover(massorg_year),
+        direction.directions(massorg_year, unresolved_max=assumed.unresolved_max),
+        venue_gap.gaps(
+            org_year, types, study.year, min_sessions=assumed.use_min_sessions, min_n=assumed.report_min_n
+        ),
+        raters.compare(massorg_year),
+    )

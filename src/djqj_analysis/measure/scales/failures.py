@@ -1,0 +1,126 @@
+"""The nine failure states that the policy texts name, each on its own: higher is worse."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import pandas as pd
+
+from djqj_analysis.base.result import Result
+from djqj_analysis.base.words import UNIT
+from djqj_analysis.ink import numbers, phrases
+from djqj_analysis.ink.chart import Chart
+from djqj_analysis.ink.table import Column, Table
+from djqj_analysis.kernel.moments import clustered_mean
+from djqj_analysis.measure.scales.composition import Composition
+
+FAILURE: Final = "failure"
+PREFIX: Final = "failure_"
+AGREES: Final = 4
+TITLE: Final = "失灵状态的感知"
+NOTES: Final = (
+    "1–5 分，越高越差，虚线为“一般”（3 分）；区间按单位聚类（CR2）",
+    "“形同虚设”不含涉及场地的题；各状态分别报告，不合成总分",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FailureState:
+    """One state: mean score with its interval, and the number of people whose score reaches 4 (agree)."""
+
+    variable: str
+    label: str
+    estimate: float
+    ci_low: float
+    ci_high: float
+    agree_n: int
+    n: int
+    n_units: int
+
+
+@dataclass(frozen=True, slots=True)
+class Failure(Result):
+    """All states, worst first; ``n`` people rated at least one."""
+
+    n: int = field()
+    n_units: int
+    states: tuple[FailureState, ...]
+    min_n: int
+    id: str = field(default=FAILURE)
+
+    def table(self) -> Table:
+        """One row per state."""
+        columns = (
+            Column("label", "失灵状态"),
+            Column("estimate", "均分", "f2"),
+            Column("interval", "95% CI", "f2"),
+            Column("agree_share", "4 分及以上", "pct1"),
+            Column("n", "n", "int"),
+            Column("n_units", "单位数", "int"),
+        )
+        rows = [
+            (one.label, one.estimate, (one.ci_low, one.ci_high), self._agreeing(one), one.n, one.n_units)
+            for one in self.states
+        ]
+        return Table(self.id, TITLE, columns, tuple(rows), NOTES)
+
+    def plot(self) -> Chart:
+        """Means with intervals, worst at the top."""
+        data = pd.DataFrame(
+            {
+                "label": [one.label for one in self.states],
+                "estimate": [one.estimate for one in self.states],
+                "low": [one.ci_low for one in self.states],
+                "high": [one.ci_high for one in self.states],
+            }
+        )
+        return Chart(self.id, "intervals", TITLE, data, x_label="均分（1–5，越高越差）", notes=NOTES, reference=3.0)
+
+    def sentence(self) -> str:
+        """Name the worst and the mildest state."""
+        worst, mildest = self.states[0], self.states[-1]
+        rest = f"，最低的是“{mildest.label}”（{_shown(mildest)}）" if len(self.states) > 1 else ""
+        return (
+            f"{len(self.states)}种失灵状态中，均分最高的是“{worst.label}”（{_shown(worst)}，"
+            f"达到4分及以上的占{numbers.text(self._agreeing(worst), 'pct1')}）{rest}"
+            f"；均为职工感知（{phrases.counts(self.n, self.n_units)}）。"
+        )
+
+    def _agreeing(self, one: FailureState) -> float | str:
+        """Share of those who agree, or that they are too few to be shown."""
+        return f"不足{self.min_n}人" if 0 < one.agree_n < self.min_n else one.agree_n / one.n
+
+
+def states(answers: pd.DataFrame, parts: Sequence[Composition], *, min_n: int = 5) -> Failure | None:
+    """Average every ``failure_*`` score; ``None`` when none was asked or answered.
+
+    Parameters
+    ----------
+    answers : DataFrame
+        ``unit_id`` and the scores.
+    parts : sequence of Composition
+        The scores; those named ``failure_*`` are used.
+    min_n : int
+        A smaller number of people is not shown.
+    """
+    found = [_state(answers, part) for part in parts if part.variable.startswith(PREFIX)]
+    rated = [one for one in found if one.n]
+    if not rated:
+        return None
+    some = answers[[one.variable for one in rated]].notna().any(axis=1)
+    order = sorted(rated, key=lambda one: -one.estimate)
+    return Failure(int(some.sum()), answers.loc[some, UNIT].nunique(), tuple(order), min_n)
+
+
+def _state(answers: pd.DataFrame, part: Composition) -> FailureState:
+    values = answers[part.variable].to_numpy(dtype=float)
+    mean = clustered_mean(values, answers[UNIT].to_numpy(dtype=object))
+    agreeing = int((values >= AGREES).sum())
+    units = answers.loc[answers[part.variable].notna(), UNIT].nunique()
+    return FailureState(part.variable, part.label, mean.estimate, mean.ci_low, mean.ci_high, agreeing, mean.n, units)
+
+
+def _shown(one: FailureState) -> str:
+    return f"{numbers.text(one.estimate, 'f2')}，95% CI {numbers.interval(one.ci_low, one.ci_high)}，n={one.n}"

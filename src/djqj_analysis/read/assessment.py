@@ -1,0 +1,78 @@
+"""The assessment sheet (考核表), long: one row per organisation, mass organisation, year and item.
+
+Faults are those of the ledgers (``L001`` sheet, ``L002`` column, ``L003`` column twice) and
+
+============  =========================================================
+L017          an item that the codebook does not know (close matches are named)
+============  =========================================================
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from djqj_analysis.base.errors import Fault, Gather, close_matches
+from djqj_analysis.read import workbook
+from djqj_analysis.read.answers import listed
+from djqj_analysis.read.headings import normal
+from djqj_analysis.read.ledger import ROW, find_sheet, mapped, place
+from djqj_analysis.study.codebook import Codebook
+from djqj_analysis.study.item import ASSESSMENT, SHEET_NAMES
+
+HEADINGS = {
+    "unit_id": "单位代号",
+    "massorg_type": "群团类别",
+    "year": "年份",
+    "category": "项目",
+    "order": "序号",
+    "item": "考核内容",
+    "full_points": "分值",
+    "method": "考评办法",
+    "rate_self": "自评分",
+    "rate_mass": "群众评分",
+    "rate_superior": "上级党组织评分",
+}
+OPTIONAL = frozenset({"category", "order", "method"})
+"""Columns for people; the program does without them."""
+
+
+def read_assessment(path: str | Path, codebook: Codebook) -> pd.DataFrame:
+    """Read the assessment sheet.
+
+    Returns
+    -------
+    DataFrame
+        ``unit_id, massorg_type, year, item, full_points, rate_self, rate_mass, rate_superior, row_``, all text but the
+        row number; ``item`` is the codebook's variable, found by its wording.
+
+    Raises
+    ------
+    DjqjError
+        ``R…`` for the file, ``L001`` to ``L003`` and ``L017`` for its content.
+    """
+    faults = Gather()
+    frame = gather(workbook.load(Path(path)), codebook, faults)
+    faults.stop()
+    return frame
+
+
+def gather(book: workbook.Workbook, codebook: Codebook, faults: Gather) -> pd.DataFrame:
+    """Return the columns and rows that can be used; note the others in ``faults``."""
+    sheet = find_sheet(book, SHEET_NAMES[ASSESSMENT], faults)
+    if sheet is None:
+        return pd.DataFrame({ROW: []})
+    where = place(book.path.name, ASSESSMENT)
+    frame = mapped(sheet, HEADINGS, where, faults, OPTIONAL).drop(columns=sorted(OPTIONAL), errors="ignore")
+    if "item" not in frame:
+        return frame
+    items = codebook.table(ASSESSMENT)
+    variables = {normal(item.wording): item.variable for item in items}
+    item = frame["item"].map(lambda wording: variables.get(normal(wording), ""))
+    for wording in frame.loc[item == "", "item"].drop_duplicates():
+        rows = listed(frame.loc[frame["item"] == wording, ROW].astype(str))
+        hint = close_matches(wording, [item.wording for item in items])
+        remedy = "请与编码表中的考核内容逐字核对"
+        faults.add(Fault("L017", f"{where}第 {rows} 行", f"编码表里没有考核内容“{wording}”{hint}", remedy))
+    return frame.assign(item=item)[item != ""].reset_index(drop=True)

@@ -1,0 +1,89 @@
+"""All raw files of a study, read in one go: either everything, or every fault of every file.
+
+:func:`gather` reads what can be read and notes the rest, so that a missing file does not hide the faults inside the
+others; :func:`read` insists on everything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+import pandas as pd
+
+from djqj_analysis.base.errors import Gather
+from djqj_analysis.read import answers, assessment, ledger, workbook
+from djqj_analysis.read.answers import RawAnswers
+from djqj_analysis.study import Study
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Raw:
+    """The raw files as text; ``hashes`` maps the path relative to the study folder to the SHA-256 of the bytes read."""
+
+    answers: RawAnswers
+    ledgers: Mapping[str, pd.DataFrame]
+    assessment: pd.DataFrame
+    hashes: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PartialRaw:
+    """What could be read of a study, to look for the faults inside; the fields are those of :class:`Raw`.
+
+    ``answers`` may be ``None`` or lack its twin, ``ledgers`` may lack tables, and tables may lack columns.
+    """
+
+    answers: RawAnswers | None
+    ledgers: Mapping[str, pd.DataFrame]
+    assessment: pd.DataFrame
+    hashes: Mapping[str, str]
+
+
+def read(study: Study) -> Raw:
+    """Read the survey twin, the ledgers and the assessment sheet.
+
+    Raises
+    ------
+    DjqjError
+        With the faults of all files (``R…`` files, ``C006``–``C009`` survey, ``L001``–``L003``, ``L017`` tables).
+
+    Examples
+    --------
+    >>> raw = read(Study.load())                    # doctest: +SKIP
+    >>> sorted(raw.ledgers)[:2]                     # doctest: +SKIP
+    ['activity', 'leader_post']
+    """
+    faults = Gather()
+    part = gather(study, faults)
+    faults.stop()
+    if part.answers is None:
+        raise RuntimeError("the survey failed to be read without a fault")
+    return Raw(part.answers, part.ledgers, part.assessment, part.hashes)
+
+
+def gather(study: Study, faults: Gather) -> PartialRaw:
+    """Read whatever can be read; note every fault of every file in ``faults``."""
+    sources, codebook = study.sources, study.codebook
+    survey = answers.gather(sources.survey_text, faults, twin=sources.survey_codes)
+    ledgers: Mapping[str, pd.DataFrame] = {}
+    sheet = pd.DataFrame({ledger.ROW: []})
+    hashes: dict[Path, str] = {}
+    with faults.catch():
+        book = workbook.load(sources.ledger)
+        hashes[sources.ledger] = book.sha256
+        ledgers = ledger.gather(book, codebook, faults)
+    with faults.catch():
+        book = workbook.load(sources.assessment)
+        hashes[sources.assessment] = book.sha256
+        sheet = assessment.gather(book, codebook, faults)
+    hashes |= {file.path: file.sha256 for file in (survey, survey and survey.codes) if file}
+    named = {relative(path, study.root): hashes[path] for path in sources.raw if path in hashes}
+    return PartialRaw(survey, ledgers, sheet, MappingProxyType(named))
+
+
+def relative(path: Path, root: Path) -> str:
+    """Return a path as the study writes it: relative to its folder, with slashes, where that is possible."""
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name

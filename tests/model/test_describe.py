@@ -1,0 +1,60 @@
+"""The composition of the sample."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from djqj_analysis.model.describe import organisations, respondents
+
+
+def test_organisations_are_counted_by_type_in_the_last_year(frames, study):
+    found = organisations(frames, study)
+    types = {line.level: line for line in found.lines if line.label == "单位类型"}
+
+    assert found.n == found.n_units == 36
+    assert types["中学"].count == (frames.org["org_type"] == 1).sum()
+    assert sum(line.share for line in types.values()) == pytest.approx(1)
+
+
+def test_exposures_and_outcomes_are_described_by_mass_organisation(frames, study):
+    lines = {(line.group, line.label): line for line in organisations(frames, study).lines}
+    union = frames.massorg_year[frames.massorg_year["massorg_type"] == "union"]
+    a = lines["工会", "交叉任职A（书记兼工会主席）"]
+
+    assert a.n == len(union)
+    assert a.mean == pytest.approx(union["cross_a_share"].mean())
+    assert a.sd == pytest.approx(union["cross_a_share"].std())
+    assert ("共青团", "交叉任职A（书记兼工会主席）") not in lines
+
+
+def test_respondents_are_described_and_missing_answers_do_not_count(frames, study):
+    people = frames.respondent.assign(political=frames.respondent["political"].where(frames.respondent.index >= 50))
+    found = respondents(replace(frames, respondent=people), study)
+    political = [line for line in found.lines if line.label == "政治面貌"]
+
+    assert found.n == len(people)
+    assert {line.n for line in political} == {len(people) - 50}
+    assert f"共{len(people)}份有效答卷" in found.sentence()
+
+
+def test_small_cells_of_people_are_not_published(frames, study):
+    role = frames.respondent["resp_role"].astype(float).where(frames.respondent["resp_role"] != 5, 1.0)
+    role.iloc[:3] = 5.0
+    found = respondents(replace(frames, respondent=frames.respondent.assign(resp_role=role)), study)
+    small = next(line for line in found.lines if line.label == "岗位" and line.level == "其他")
+
+    assert np.isnan(small.count)
+    assert np.isnan(small.share)
+    assert not any("其他" in label for label in found.plot().data["label"] if label.startswith("岗位"))
+    assert "不足5份" in found.table().text()
+
+
+def test_a_variable_without_any_value_is_a_line_of_zero(frames, study):
+    blank = replace(frames, org_year=frames.org_year.assign(female_share=np.nan))
+    line = next(line for line in organisations(blank, study).lines if line.label == "女职工占比")
+
+    assert line.n == 0
+    assert np.isnan(line.mean)

@@ -1,0 +1,56 @@
+"""Holm's adjustment and who belongs to the confirmatory family."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from djqj_analysis.model.estimate import estimate
+from djqj_analysis.model.family import confirmatory, holm, hypothesis, is_confirmatory
+from djqj_analysis.model.question import league_women_ledger, union_ledger
+
+ROUNDING = 1e-12  # products of two doubles
+# R: p.adjust(c(0.01, 0.04, 0.03, 0.005, 0.8), "holm")
+P, FROM_R = [0.01, 0.04, 0.03, 0.005, 0.8], [0.04, 0.09, 0.09, 0.025, 0.8]
+
+
+def test_holm_is_that_of_r():
+    np.testing.assert_allclose(holm(P), FROM_R, rtol=ROUNDING)
+
+
+def test_holm_never_exceeds_one_and_leaves_out_what_is_not_a_test():
+    np.testing.assert_allclose(holm([0.6, np.nan, 0.9]), [1.0, np.nan, 1.0])
+    assert holm([]).size == 0
+
+
+def test_only_what_was_stated_before_is_confirmatory(study):
+    assert is_confirmatory(study, "union_ledger")
+    assert not is_confirmatory(study, "union_perceived")  # H3 is declared exploratory
+    assert not is_confirmatory(study, "union_exexposure")
+    assert hypothesis(study, "league_women_ledger").id == "H2"
+
+
+def test_the_family_is_every_exposure_and_product_of_the_confirmatory_models(frames, study):
+    questions = (*union_ledger(study), *league_women_ledger(study))
+    fits = [estimate(frames, study, question) for question in questions]
+    family = confirmatory(fits, study)
+
+    assert {model for model, _ in family} == {"union_ledger", "league_women_ledger"}
+    assert len(family) == 3 + 5
+    raw = {
+        (fitted.question.id, name): p
+        for fitted in fits
+        for name, p in zip(fitted.names, fitted.fit.p_value, strict=True)
+    }
+    keys = list(family)
+    np.testing.assert_allclose([family[key] for key in keys], holm([raw[key] for key in keys]))
+
+
+@pytest.mark.parametrize("count", [5, 36])
+def test_without_a_confirmatory_fit_the_family_is_empty(count, few, study):
+    open_study = replace(study, hypotheses=())
+    fitted = estimate(few(count), open_study, union_ledger(open_study)[0])
+
+    assert confirmatory([fitted], open_study) == {}

@@ -1,0 +1,76 @@
+"""Steps, units and lists in Chinese."""
+
+from __future__ import annotations
+
+import pytest
+
+from djqj_analysis.model import wording
+from djqj_analysis.model.estimate import estimate
+from djqj_analysis.model.question import Level, league_women_ledger, perceived, union_ledger
+from djqj_analysis.model.terms import COMBINED
+
+
+@pytest.mark.parametrize(
+    ("variable", "step"),
+    [
+        ("venue_couse", "100个百分点（从全无到全有）"),
+        (COMBINED, "100个百分点（从全无到全有）"),
+        ("venue_hours_pp", "1小时"),
+        ("unknown", "1个单位"),
+    ],
+)
+def test_the_step_of_an_exposure_is_that_of_its_unit(variable, step, study):
+    assert wording.step_of(variable, study.codebook) == step
+
+
+@pytest.mark.parametrize(
+    ("variable", "unit"),
+    [("outcome_ledger80", "分"), ("effect_perc", "分"), ("member_cover_rate", ""), ("recommend_n", "人")],
+)
+def test_the_unit_of_an_outcome_is_printed_unless_it_is_a_share(variable, unit, study):
+    assert wording.unit_of(variable, study.codebook) == unit
+
+
+def test_a_qualification_is_left_out_of_short_labels():
+    assert wording.short("台账成效分（去群众评分，折百）") == "台账成效分"
+    assert wording.short("（无）") == "（无）"
+
+
+def test_deletions_are_told_in_order(study):
+    told = wording.deletion_note(105, 98, (("venue_couse", 3), ("cross_a_share", 4)), study.codebook)
+
+    assert told.startswith("原有105行，依次因缺失剔除：阵地共用率3行、交叉任职A")
+    assert told.endswith("用于分析98行")
+    assert wording.deletion_note(5, 5, (), study.codebook) == "原有5行；用于分析5行"
+
+
+def test_only_computed_variables_have_a_definition(study):
+    assert wording.definition_note(["venue_couse", "staff_n", COMBINED], study.codebook).startswith("阵地共用率 = ")
+    assert wording.definition_note(["staff_n"], study.codebook) == ""
+
+
+def test_what_is_held_constant_follows_the_columns_that_are_there(frames, study):
+    union = estimate(frames, study, union_ledger(study)[0])
+    others = estimate(frames, study, league_women_ledger(study)[0])
+
+    assert wording.adjusted_for(union, study.codebook).startswith("年份、单位类型")
+    assert wording.adjusted_for(others, study.codebook).startswith("年份、群团类别、单位类型")
+
+
+def test_titles_tell_levels_apart(frames, study):
+    titles = {
+        wording.title(estimate(frames, study, perceived(study, level)[0]), study.codebook)
+        for level in (Level.ANSWERS, Level.UNITS)
+    }
+
+    assert len(titles) == 2
+
+
+def test_the_status_is_that_of_the_hypothesis(study):
+    assert wording.status(study, "union_ledger") == "验证性假设H1"
+    assert wording.status(study, "union_perceived") == "探索性假设H3"
+    assert wording.status(study, "union_exexposure") == "探索性分析"
+
+
+def test_directions_that_are_told_apart_need_no_word(frames, study):
+    assert wording.unresolved_sentence(estimate(frames, study, league_women_ledger(study)[0]), 0.2) == ""
