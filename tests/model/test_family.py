@@ -12,7 +12,7 @@ from djqj_analysis.model.family import confirmatory, holm, hypothesis, is_confir
 from djqj_analysis.model.question import league_women_ledger, union_ledger
 
 ROUNDING = 1e-12  # products of two doubles
-# R: p.adjust(c(0.01, 0.04, 0.03, 0.005, 0.8), "holm")
+# the second list is what p.adjust of R makes of the first with method "holm"
 P, FROM_R = [0.01, 0.04, 0.03, 0.005, 0.8], [0.04, 0.09, 0.09, 0.025, 0.8]
 
 

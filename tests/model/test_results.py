@@ -108,7 +108,7 @@ def test_all_variables_that_are_nowhere_are_named_at_once(frames, study):
         org_year=frames.org_year.drop(columns=["venue_cobuild", "log_staff"]),
         massorg_year=frames.massorg_year.drop(columns="outcome_ex_exposure"),
     )
-    with pytest.raises(DjqjError, match="M001.*没有这一变量") as caught:
+    with pytest.raises(DjqjError, match=r"M001.*没有这一变量") as caught:
         model(poor, study)
     said = str(caught.value)
     assert all(name in said for name in ("venue_cobuild", "log_staff", "outcome_ex_exposure"))

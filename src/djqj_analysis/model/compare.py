@@ -15,43 +15,14 @@ from djqj_analysis.ink.chart import Chart
 from djqj_analysis.ink.phrases import Estimate, Wording
 from djqj_analysis.ink.table import Column, Table
 from djqj_analysis.kernel import compare as kernel
-from djqj_analysis.kernel.estimates import t_critical
 from djqj_analysis.model import wording
 from djqj_analysis.model.design import instead, verdict
 from djqj_analysis.model.frame import Frames
+from djqj_analysis.model.groups import FEWEST, LEVEL, Difference, Group, differences, group
 from djqj_analysis.model.units import unit_codes, unit_means
 from djqj_analysis.study import Study
 
 GROUPING = "org_type"
-FEWEST = 2
-LEVEL = 0.95
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Mean of one type over its organisations; interval from its own spread, NaN for fewer than two."""
-
-    label: str
-    n_units: int
-    mean: float
-    sd: float
-    ci_low: float
-    ci_high: float
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """Difference of two types (Games–Howell) and its size in pooled standard deviations (Hedges g)."""
-
-    first: str
-    second: str
-    estimate: float
-    ci_low: float
-    ci_high: float
-    p_value: float
-    hedges_g: float
-    n: int
-    n_units: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +117,7 @@ def by_type(frames: Frames, study: Study) -> Comparison:
     values = values[codes.index]
     levels = {float(level.code): level.label for level in codebook.find(GROUPING).answers}
     groups = tuple(
-        _group(label, values[codes == code].to_numpy()) for code, label in levels.items() if (codes == code).any()
+        group(label, values[codes == code].to_numpy()) for code, label in levels.items() if (codes == code).any()
     )
     decided = verdict(len(values))
     enough = [one.label for one in groups if one.n_units >= FEWEST]
@@ -166,7 +137,7 @@ def by_type(frames: Frames, study: Study) -> Comparison:
         test=test,
         eta_squared=kernel.eta_squared(y, kinds) if test else np.nan,
         omega_squared=kernel.omega_squared(y, kinds) if test else np.nan,
-        differences=_differences(y, kinds, enough) if test else (),
+        differences=differences(y, kinds, enough) if test else (),
         reason=reason,
         left_out=tuple(one.label for one in groups if one.n_units < FEWEST),
     )
@@ -178,29 +149,3 @@ def _test(y: np.ndarray, kinds: np.ndarray) -> tuple[str, kernel.GroupTest | Non
         return "", kernel.welch_anova(y, kinds)
     except ValueError as error:
         return str(error).rstrip("。"), None
-
-
-def _group(label: str, y: np.ndarray) -> Group:
-    n = len(y)
-    if n < FEWEST:
-        return Group(label, n, float(y.mean()), np.nan, np.nan, np.nan)
-    sd = float(y.std(ddof=1))
-    half = float(t_critical(LEVEL, n - 1)) * sd / np.sqrt(n)
-    return Group(label, n, float(y.mean()), sd, float(y.mean() - half), float(y.mean() + half))
-
-
-def _differences(y: np.ndarray, kinds: np.ndarray, order: list[str]) -> tuple[Difference, ...]:
-    pairs = kernel.games_howell(y, kinds)
-    found = []
-    for at, (i, j) in enumerate(zip(pairs.first, pairs.second, strict=True)):
-        first, second = str(pairs.levels[i]), str(pairs.levels[j])
-        sign = 1 if order.index(first) < order.index(second) else -1
-        first, second = (first, second)[::sign]
-        low, high = sorted((sign * float(pairs.ci_low[at]), sign * float(pairs.ci_high[at])))
-        x, z = y[kinds == first], y[kinds == second]
-        size = kernel.hedges_g(x, z).estimate
-        n = len(x) + len(z)
-        found.append(
-            Difference(first, second, sign * float(pairs.estimate[at]), low, high, float(pairs.p_value[at]), size, n, n)
-        )
-    return tuple(sorted(found, key=lambda one: (order.index(one.first), order.index(one.second))))

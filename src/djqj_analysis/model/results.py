@@ -18,8 +18,9 @@ from djqj_analysis.model.mixed import spillover, unit_means_model
 from djqj_analysis.model.question import Level
 from djqj_analysis.model.regress import regression
 from djqj_analysis.model.relate import correlations
-from djqj_analysis.model.robustness import robustness, variants
+from djqj_analysis.model.robustness import robustness
 from djqj_analysis.model.scatter import scatter
+from djqj_analysis.model.variants import variants
 from djqj_analysis.study import Study
 
 

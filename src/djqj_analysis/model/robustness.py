@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-import numpy as np
 import pandas as pd
 
 from djqj_analysis.base.result import Result
@@ -13,31 +12,10 @@ from djqj_analysis.base.words import RESULT_LABELS
 from djqj_analysis.ink.chart import Chart
 from djqj_analysis.ink.table import Column, Table
 from djqj_analysis.model import wording
-from djqj_analysis.model.estimate import USUAL, Fitted, Options, estimate, solve
-from djqj_analysis.model.frame import Frames, Sample
-from djqj_analysis.model.question import Question
-from djqj_analysis.model.terms import Role, Term
+from djqj_analysis.model.estimate import Fitted, estimate
+from djqj_analysis.model.frame import Frames
+from djqj_analysis.model.variants import MAIN, ONE_LESS, Check, checks, one_less, variants
 from djqj_analysis.study import Study
-
-MAIN, ONE_LESS = "主模型", "逐一剔除单位（系数的范围）"
-MASS_USE = "venue_mass_use_share"
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One coefficient under one specification; for the range of one organisation less ``estimate`` is NaN."""
-
-    who: str
-    specification: str
-    label: str
-    is_product: bool
-    estimate: float
-    ci_low: float
-    ci_high: float
-    p_value: float
-    n: int
-    n_units: int
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,96 +105,21 @@ def robustness(frames: Frames, study: Study, mains: Sequence[Fitted]) -> Robustn
     mains
         The fitted main models.
     """
-    checks: list[Check] = []
+    found: list[Check] = []
     reasons: list[str] = []
     for main in mains:
         if main.fit is None:
             reasons.append(f"{main.question.who}：{main.reason}")
             continue
-        checks += _checks(main, MAIN)
+        found += checks(main, MAIN)
         for name, question, options in variants(frames, study, main.question):
             fitted = estimate(frames, study, question, options=options)
             if fitted.fit is None:
                 reasons.append(f"{main.question.who}，{name}：{fitted.reason}")
-            checks += _checks(fitted, name)
-        checks += _one_less(main)
+            found += checks(fitted, name)
+        found += one_less(main)
     biggest = max(mains, key=lambda main: main.sample.n)
     outcome = study.codebook.label(biggest.question.outcome)
     return Robustness(
-        "robustness", biggest.sample.n, biggest.sample.n_units, outcome, tuple(checks), tuple(dict.fromkeys(reasons))
+        "robustness", biggest.sample.n, biggest.sample.n_units, outcome, tuple(found), tuple(dict.fromkeys(reasons))
     )
-
-
-def variants(frames: Frames, study: Study, question: Question) -> Iterator[tuple[str, Question, Options]]:
-    """Yield the other specifications of a ledger question, each with its name and how it is estimated."""
-    exposures, label = study.exposures, study.codebook.label
-    if (exposures.robust_cross,) != question.cross:
-        yield f"X1改用{label(exposures.robust_cross)}", replace(question, cross=(exposures.robust_cross,)), USUAL
-    known = {column for frame in (frames.massorg_year, frames.org_year) for column in frame.columns}
-    others = [exposures.robust_venue, *([MASS_USE] if MASS_USE in known else [])]
-    for venue in dict.fromkeys(others):
-        if venue != question.venue:
-            yield f"X2改用{label(venue)}", replace(question, venue=venue), USUAL
-    if study.controls.organisation:
-        yield "不放控制", question, Options(controls=False)
-    yield "标准误改用CR1S", question, Options(cov_type="CR1S")
-
-
-def _checks(fitted: Fitted, specification: str) -> list[Check]:
-    fit = fitted.fit
-    if fit is None:
-        return []
-    return [
-        Check(
-            who=fitted.question.who,
-            specification=specification,
-            label=term.label,
-            is_product=term.role is Role.PRODUCT,
-            estimate=float(fit.estimate[at]),
-            ci_low=float(fit.ci_low[at]),
-            ci_high=float(fit.ci_high[at]),
-            p_value=float(fit.p_value[at]),
-            n=fit.n,
-            n_units=fit.n_units,
-        )
-        for at, term in enumerate(fitted.terms)
-        if term.is_ours
-    ]
-
-
-def _one_less(main: Fitted) -> list[Check]:
-    """Leave out one organisation at a time, columns (and the means they are centred at) as they are."""
-    values: dict[str, list[float]] = {term.name: [] for term in main.terms if term.is_ours}
-    for unit in sorted(main.units.unique()):
-        keep = (main.units != unit).to_numpy()
-        rows = Sample(main.sample.rows[keep].reset_index(drop=True), main.sample.n_before, main.sample.dropped)
-        fitted = solve(replace(main, sample=rows), [_part(term, keep) for term in main.terms], "CR1S")
-        for name, estimated in zip(fitted.names, fitted.fit.estimate if fitted.fit is not None else (), strict=False):
-            if name in values:
-                values[name].append(float(estimated))
-    n, units = main.sample.n - int(main.units.value_counts().max()), main.sample.n_units
-    return [
-        Check(
-            who=main.question.who,
-            specification=ONE_LESS,
-            label=term.label,
-            is_product=term.role is Role.PRODUCT,
-            estimate=np.nan,
-            ci_low=min(values[term.name]),
-            ci_high=max(values[term.name]),
-            p_value=np.nan,
-            n=n,
-            n_units=units - 1,
-            note=_lacking(len(values[term.name]), units),
-        )
-        for term in main.terms
-        if term.is_ours and values[term.name]
-    ]
-
-
-def _part(term: Term, keep: np.ndarray) -> Term:
-    return replace(term, values=term.values[keep])
-
-
-def _lacking(estimated: int, units: int) -> str:
-    return "" if estimated == units else f"（{units - estimated}次不能估计）"

@@ -25,9 +25,21 @@ OBSERVED = "观察资料，只说相关，不说因果"
 
 
 __all__ = [
-    "adjusted_for", "controls_notes", "counts", "definition_note", "deletion_note", "label_of", "labels", "short", "status",
-    "step_of", "title", "unit_of", "unresolved_sentence", "wording",
-]  # fmt: skip
+    "adjusted_for",
+    "controls_notes",
+    "counts",
+    "definition_note",
+    "deletion_note",
+    "label_of",
+    "labels",
+    "short",
+    "status",
+    "step_of",
+    "title",
+    "unit_of",
+    "unresolved_sentence",
+    "wording",
+]
 
 
 def title(fitted: Fitted, codebook: Codebook) -> str:

@@ -116,6 +116,8 @@ def _continues(group: list[Heading], heading: Heading, later: list[Heading]) -> 
 def _author_numbered(group: list[Heading], heading: Heading, later: list[Heading]) -> bool:
     """Whether 「2.题干」 is the second row of a matrix whose first row reads 「…—1.题干」, not question 2."""
     last = group[-1]
+    if len(group) > 1 and last.number == group[0].number:
+        return False
     own = _OWN_NUMBER.match(last.header if len(group) > 1 else _split(last.stem)[1])
     here = _OWN_NUMBER.match(heading.header)
     if not own or not here or int(own.group(1)) + 1 != int(here.group(1)) or own.group(2) != here.group(2):

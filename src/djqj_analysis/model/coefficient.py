@@ -1,0 +1,74 @@
+"""The coefficients of a fit, each with the counts it rests on and the words it may be told in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from djqj_analysis.ink.phrases import Wording
+from djqj_analysis.model import wording
+from djqj_analysis.model.estimate import Fitted
+from djqj_analysis.model.terms import Role, units_apart
+from djqj_analysis.study import Study
+
+ORDER = (Role.EXPOSURE, Role.PRODUCT, Role.EFFECT, Role.CONTROL, Role.CONST)
+ALONE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Coefficient:
+    """One coefficient; ``p_holm`` is NaN outside the confirmatory family, ``words`` says how it is worded."""
+
+    name: str
+    label: str
+    role: str
+    estimate: float
+    std_error: float
+    df: float
+    p_value: float
+    ci_low: float
+    ci_high: float
+    n: int
+    n_units: int
+    p_holm: float
+    words: Wording
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether it is an exposure or a product of exposures."""
+        return self.role in (Role.EXPOSURE, Role.PRODUCT)
+
+
+def coefficients(fitted: Fitted, study: Study, holm: Mapping[tuple[str, str], float]) -> tuple[Coefficient, ...]:
+    """Return the coefficients in reading order; the error of a control of one organisation alone is NaN."""
+    fit = fitted.fit
+    if fit is None:
+        return ()
+    held = wording.adjusted_for(fitted, study.codebook)
+    found = []
+    for at, term in enumerate(fitted.terms):
+        alone = term.role is Role.CONTROL and units_apart(term.values, fitted.units) < ALONE
+        parts = (fit.std_error, fit.df, fit.p_value, fit.ci_low, fit.ci_high)
+        error, df, p_value, low, high = (np.nan if alone else float(part[at]) for part in parts)
+        first = term.is_ours and not any(earlier.is_ours for earlier in fitted.terms[:at])
+        design = f"控制{held}后，" if held and first else ""
+        found.append(
+            Coefficient(
+                name=term.name,
+                label=term.label,
+                role=str(term.role),
+                estimate=float(fit.estimate[at]),
+                std_error=error,
+                df=df,
+                p_value=p_value,
+                ci_low=low,
+                ci_high=high,
+                n=fit.n,
+                n_units=fit.n_units,
+                p_holm=holm.get((fitted.question.id, term.name), np.nan),
+                words=wording.wording(fitted, term.name, study, design=design),
+            )
+        )
+    return tuple(sorted(found, key=lambda one: ORDER.index(Role(one.role))))

@@ -1,0 +1,86 @@
+"""The slope of X2 at a value of X1, and the line it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from djqj_analysis.kernel.arrays import FloatArray
+from djqj_analysis.kernel.estimates import contrast, predict_interval
+from djqj_analysis.model import wording
+from djqj_analysis.model.estimate import Fitted
+from djqj_analysis.model.terms import Role, Term
+from djqj_analysis.study.codebook import Codebook
+
+GRID = 25
+LOW, HIGH = "低（均值−1个标准差）", "高（均值+1个标准差）"
+
+
+@dataclass(frozen=True, slots=True)
+class Slope:
+    """The slope of X2 at one value of X1."""
+
+    panel: str
+    cross: str
+    level: str
+    at: float
+    estimate: float
+    std_error: float
+    df: float
+    p_value: float
+    ci_low: float
+    ci_high: float
+    n: int
+    n_units: int
+
+
+def low_high(fitted: Fitted, cross: str) -> list[tuple[str, float]]:
+    """Return the low and the high value of X1: mean ∓ one standard deviation, kept within what was observed."""
+    x = fitted.sample.rows[cross]
+    low, high = max(x.mean() - x.std(), x.min()), min(x.mean() + x.std(), x.max())
+    return [(LOW, float(low)), (HIGH, float(high))]
+
+
+def slope(fitted: Fitted, product: Term, level: str, at: float, codebook: Codebook) -> Slope:
+    """Return ``b2 + b12 (at − mean)``: the slope of X2 where X1 is ``at``."""
+    cross, venue = product.of
+    weights = np.zeros(len(fitted.terms))
+    weights[fitted.names.index(venue)] = 1
+    weights[fitted.names.index(product.name)] = at - fitted.sample.rows[cross].mean()
+    found = contrast(fitted.fit, weights)
+    label = wording.label_of(cross, codebook)
+    return Slope(
+        panel=fitted.question.who,
+        cross=label,
+        level=level,
+        at=at,
+        estimate=float(found.estimate[0]),
+        std_error=float(found.std_error[0]),
+        df=float(found.df[0]),
+        p_value=float(found.p_value[0]),
+        ci_low=float(found.ci_low[0]),
+        ci_high=float(found.ci_high[0]),
+        n=fitted.sample.n,
+        n_units=fitted.sample.n_units,
+    )
+
+
+def line(fitted: Fitted, product: Term, at: float) -> pd.DataFrame:
+    """Predict the outcome over the observed range of X2; other exposures and controls at their means."""
+    cross, venue = product.of
+    rows = fitted.sample.rows
+    x = np.linspace(rows[venue].min(), rows[venue].max(), GRID)
+    weights = np.tile(_averages(fitted.terms), (GRID, 1))
+    weights[:, fitted.names.index(cross)] = at
+    weights[:, fitted.names.index(venue)] = x
+    weights[:, fitted.names.index(product.name)] = (at - rows[cross].mean()) * (x - rows[venue].mean())
+    found = predict_interval(fitted.fit, weights)
+    return pd.DataFrame({"x": x, "y": found.estimate, "low": found.ci_low, "high": found.ci_high})
+
+
+def _averages(terms: Sequence[Term]) -> FloatArray:
+    """Means of the columns; products, whose factors are centred, at the product of their means: 0."""
+    return np.array([0.0 if term.role is Role.PRODUCT else term.values.mean() for term in terms])

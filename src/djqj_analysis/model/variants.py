@@ -1,0 +1,110 @@
+"""Other specifications of a ledger model: one choice changed at a time, or one organisation left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from djqj_analysis.model.estimate import USUAL, Fitted, Options, solve
+from djqj_analysis.model.frame import Frames, Sample
+from djqj_analysis.model.question import Question
+from djqj_analysis.model.terms import Role, Term
+from djqj_analysis.study import Study
+
+MAIN, ONE_LESS = "主模型", "逐一剔除单位（系数的范围）"
+MASS_USE = "venue_mass_use_share"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One coefficient under one specification; for the range of one organisation less ``estimate`` is NaN."""
+
+    who: str
+    specification: str
+    label: str
+    is_product: bool
+    estimate: float
+    ci_low: float
+    ci_high: float
+    p_value: float
+    n: int
+    n_units: int
+    note: str = ""
+
+
+def variants(frames: Frames, study: Study, question: Question) -> Iterator[tuple[str, Question, Options]]:
+    """Yield the other specifications of a ledger question, each with its name and how it is estimated."""
+    exposures, label = study.exposures, study.codebook.label
+    if (exposures.robust_cross,) != question.cross:
+        yield f"X1改用{label(exposures.robust_cross)}", replace(question, cross=(exposures.robust_cross,)), USUAL
+    known = {column for frame in (frames.massorg_year, frames.org_year) for column in frame.columns}
+    others = [exposures.robust_venue, *([MASS_USE] if MASS_USE in known else [])]
+    for venue in dict.fromkeys(others):
+        if venue != question.venue:
+            yield f"X2改用{label(venue)}", replace(question, venue=venue), USUAL
+    if study.controls.organisation:
+        yield "不放控制", question, Options(controls=False)
+    yield "标准误改用CR1S", question, Options(cov_type="CR1S")
+
+
+def checks(fitted: Fitted, specification: str) -> list[Check]:
+    """Return the exposures and products of a fit under the name of its specification."""
+    fit = fitted.fit
+    if fit is None:
+        return []
+    return [
+        Check(
+            who=fitted.question.who,
+            specification=specification,
+            label=term.label,
+            is_product=term.role is Role.PRODUCT,
+            estimate=float(fit.estimate[at]),
+            ci_low=float(fit.ci_low[at]),
+            ci_high=float(fit.ci_high[at]),
+            p_value=float(fit.p_value[at]),
+            n=fit.n,
+            n_units=fit.n_units,
+        )
+        for at, term in enumerate(fitted.terms)
+        if term.is_ours
+    ]
+
+
+def one_less(main: Fitted) -> list[Check]:
+    """Leave out one organisation at a time, columns (and the means they are centred at) as they are."""
+    values: dict[str, list[float]] = {term.name: [] for term in main.terms if term.is_ours}
+    for unit in sorted(main.units.unique()):
+        keep = (main.units != unit).to_numpy()
+        rows = Sample(main.sample.rows[keep].reset_index(drop=True), main.sample.n_before, main.sample.dropped)
+        fitted = solve(replace(main, sample=rows), [_part(term, keep) for term in main.terms], "CR1S")
+        for name, estimated in zip(fitted.names, fitted.fit.estimate if fitted.fit is not None else (), strict=False):
+            if name in values:
+                values[name].append(float(estimated))
+    n, units = main.sample.n - int(main.units.value_counts().max()), main.sample.n_units
+    return [
+        Check(
+            who=main.question.who,
+            specification=ONE_LESS,
+            label=term.label,
+            is_product=term.role is Role.PRODUCT,
+            estimate=np.nan,
+            ci_low=min(values[term.name]),
+            ci_high=max(values[term.name]),
+            p_value=np.nan,
+            n=n,
+            n_units=units - 1,
+            note=_lacking(len(values[term.name]), units),
+        )
+        for term in main.terms
+        if term.is_ours and values[term.name]
+    ]
+
+
+def _part(term: Term, keep: np.ndarray) -> Term:
+    return replace(term, values=term.values[keep])
+
+
+def _lacking(estimated: int, units: int) -> str:
+    return "" if estimated == units else f"（{units - estimated}次不能估计）"
