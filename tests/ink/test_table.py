@@ -79,3 +79,11 @@ def test_tables_are_values() -> None:
     assert repr(sample()) == "<表 sample：样本，2行×3列>"
     assert sample().with_notes("丙").notes == ("甲", "乙", "丙")
     assert "样本" in sample()._repr_html_()
+
+
+def test_long_cells_are_wrapped_in_plain_text() -> None:
+    table = Table("t", "题", (Column("a", "甲"), Column("n", "n", "int")), (("控制变量" * 8, 12),))
+
+    lines = table.text().splitlines()
+
+    assert [line.strip() for line in lines[4:6]] == ["控制变量" * 6 + "  12", "控制变量" * 2]

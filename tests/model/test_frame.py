@@ -56,3 +56,10 @@ def test_a_variable_that_no_table_has_is_named_with_its_neighbours(frames):
     with pytest.raises(DjqjError, match=r"\[M001\] 模型变量 venue_couze.*最接近的有：venue_couse") as caught:
         ledger(frames, ["union"], ["venue_couze", "effect_perc"])
     assert [fault.code for fault in caught.value.faults] == ["M001", "M001"]
+
+
+def test_a_variable_that_holds_no_numbers_is_named(frames):
+    dated = replace(frames, org=frames.org.assign(party_founded_date=pd.Timestamp("2001-07-01"), name="甲"))
+    with pytest.raises(DjqjError, match=r"\[M002\] 模型变量 party_founded_date.*不是数值") as caught:
+        ledger(dated, ["union"], ["party_founded_date", "name", "org_type"])
+    assert [fault.code for fault in caught.value.faults] == ["M002", "M002"]

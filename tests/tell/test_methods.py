@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
+from djqj_analysis.base.verdict import Claim, Verdict
 from djqj_analysis.tell import methods
 from tests.tell import fakes
 
@@ -46,5 +47,15 @@ def test_each_model_says_its_rows_units_and_errors(study) -> None:
         ["虚构表union_ledger", "1234", "36", "REML"],
         ["虚构表spillover", "45", "36", "不给系数"],
     ]
-    assert "见{{表:fits}}" in methods.models(study, {"spillover": models[1]})[2]
-    assert "{{表:fits}}" not in "".join(methods.models(study, {}))
+    assert "见{{表:fits}}" in methods.models(study, {"spillover": models[1]})[-2]
+    assert "{{表:fits}}" not in "".join(map(str, methods.models(study, {})))
+
+
+def test_with_too_few_organisations_no_estimation_is_described(study) -> None:
+    judged = fakes.FakeDesign(Verdict(Claim.DESCRIBE, 6, "只有6个单位。"))
+
+    few, many = ("".join(methods.models(study, found)) for found in ({"design": judged}, {}))
+
+    assert "不给系数" in few
+    assert "CR2" not in few
+    assert "CR2" in many

@@ -1,123 +1,134 @@
-"""From raw text to clean data: answers as a matrix, people, the trail, and typed ledgers."""
+"""Raw text → answers, people, trail and typed ledgers: either all of it, or every fault of every file.
+
+============  =========================================================
+C005          no valid answer is left
+============  =========================================================
+
+The other codes are listed where they arise: :mod:`~djqj_analysis.clean.match` (C001, C007),
+:mod:`~djqj_analysis.clean.encode` (C002), :mod:`~djqj_analysis.clean.twin` (C003), :mod:`~djqj_analysis.clean.people`
+(C004, C006), :mod:`~djqj_analysis.clean.ledgers` (L010, L013, L016), :mod:`~djqj_analysis.clean.checks` (L011, L012,
+L014, L015).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
 
 from djqj_analysis.base.errors import Fault, Gather
-from djqj_analysis.base.result import Result
 from djqj_analysis.base.words import UNIT
-from djqj_analysis.clean import sample
+from djqj_analysis.clean import checks, encode, ledgers, match, people, rules, trail, twin
 from djqj_analysis.clean.answers import Answers
-from djqj_analysis.clean.people import check_units, describe
-from djqj_analysis.clean.rules import Batch, flags
-from djqj_analysis.clean.sample import Sample
-from djqj_analysis.clean.tables import shape
-from djqj_analysis.clean.trail import Step, Trail
-from djqj_analysis.clean.values import encode
-from djqj_analysis.read.raw import PartialRaw, Raw, gather
+from djqj_analysis.engine import local
+from djqj_analysis.read import PartialRaw, Raw, RawAnswers
+from djqj_analysis.study import Study
 from djqj_analysis.study.rule import Action
-from djqj_analysis.study.study import Study
+
+NO_UNIT = "未填单位代号"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cleaned:
-    """Clean data of a study.
+    """What cleaning makes of the raw files.
 
     Parameters
     ----------
-    answers : Answers
-        All answer sheets, dropped ones included.
-    people : DataFrame
-        One row per sheet in the same order: ``respondent_id, serial, unit_id, submitted, duration_seconds``, open
-        answers, ``flag_<place>_<kind>`` of every rule, ``kept`` and ``drop_reason``.
-    trail : Trail
-        What the rules did.
-    sample : Sample
-        Sheets per organisation.
-    tables : mapping
-        Typed ledgers and the assessment sheet.
+    answers
+        All n rows, kept or not.
+    people
+        n rows in the same order: ``respondent_id, serial, unit_id, submitted`` (date), ``duration_seconds``, open
+        answers, ``flag_<rule>`` for every kind of rule, ``kept`` and ``drop_reason``.
+    trail
+        What every rule flagged and dropped.
+    tables
+        Typed ledgers and ``"assessment"``. Options are float codes with a companion ``<variable>__why`` (``""``,
+        ``"blank"``, ``"dk"``, ``"rf"``, ``"na"``), multi-selects are frozensets or ``None``, percentages are fractions.
     """
 
     answers: Answers
     people: pd.DataFrame
-    trail: Trail
-    sample: Sample
+    trail: trail.Trail
     tables: Mapping[str, pd.DataFrame]
 
     @property
     def valid(self) -> tuple[Answers, pd.DataFrame]:
-        """Answers and people of the sheets that were kept."""
-        kept = self.people["kept"].to_numpy()
+        """Answers and people of the rows that were kept."""
+        kept = self.people["kept"].to_numpy(dtype=np.bool_)
         return self.answers.take(kept), self.people[kept].reset_index(drop=True)
-
-    @property
-    def results(self) -> tuple[Result, ...]:
-        """The results of this floor."""
-        return (self.trail, self.sample)
 
 
 def clean(raw: Raw, study: Study) -> Cleaned:
-    """Clean a study's raw files.
+    """Encode the answers, apply the rules in their declared order, type the ledgers.
 
     Raises
     ------
     DjqjError
-        With every fault of the content of all files; ``C005`` when no valid answer is left.
+        With every fault of the content of all files (``C…``, ``L…``).
+
+    Examples
+    --------
+    >>> cleaned = clean(read(study), study)                     # doctest: +SKIP
+    >>> cleaned.trail.sentence()                                # doctest: +SKIP
+    '共发放问卷 2000 份，回收 1800 份（回收率 90.0%）……'
     """
     faults = Gather()
-    cleaned = _gathered(PartialRaw(raw.answers, raw.ledgers, raw.assessment, raw.hashes), study, faults)
+    cleaned = _clean(raw, study, faults)
     faults.stop()
-    return _present(cleaned)
-
-
-def examine(study: Study, faults: Gather) -> None:
-    """Gather every fault of a study's files: what cannot be read, and the content of all that can."""
-    _gathered(gather(study, faults), study, faults)
-
-
-def _present(cleaned: Cleaned | None) -> Cleaned:
-    if cleaned is None:  # a complete raw value always gives one; faults.stop() has spoken otherwise
-        raise TypeError("clean() needs a complete Raw")
+    if cleaned is None:
+        raise RuntimeError("cleaning failed without a fault")
     return cleaned
 
 
-def _gathered(raw: PartialRaw, study: Study, faults: Gather) -> Cleaned | None:
-    tables = shape(raw.ledgers or {}, raw.assessment, study.codebook, faults)
+def check(raw: Raw | PartialRaw, study: Study, faults: Gather) -> None:
+    """Note every fault of the content of whatever could be read, without cleaning anything."""
+    _clean(raw, study, faults)
+
+
+def _clean(raw: Raw | PartialRaw, study: Study, faults: Gather) -> Cleaned | None:
+    files = checks.sheet_files(study.sources.ledger.name, study.sources.assessment.name)
+    tables = ledgers.typed(raw.ledgers, raw.assessment, study.codebook, files, faults)
+    checks.check(tables, study.codebook, files, faults)
     if raw.answers is None:
         return None
-    before = len(faults.found)
-    answers = encode(raw.answers, study.codebook, faults)
-    people, traces = describe(raw.answers, study.codebook)
-    known = tuple(tables["org"][UNIT]) if "org" in tables else ()
-    if known:
-        check_units(people, frozenset(known), raw.answers.path.name, faults)
-    if len(faults.found) > before:
-        return None
-    marked, trail = apply(Batch(answers, people, traces, study))
-    if not marked["kept"].any():
-        what = "清洗后没有有效答卷"
-        faults.add(
-            Fault("C005", raw.answers.path.name, what, "请看各条规则剔除了多少，检查 study.toml 中的规则是否过严")
-        )
-    return Cleaned(answers, marked, trail, sample.count(marked, known), tables)
+    units = frozenset(tables["org"][UNIT]) if UNIT in tables.get("org", ()) else None
+    answers, frame, envelope = _survey(raw.answers, study, units, faults)
+    flagged = local.map_merge(rules.flag, rules.Batch(answers, envelope, study))
+    frame, steps = _decide(frame, flagged, study)
+    valid = int(frame["kept"].sum())
+    if not valid:
+        reasons = "、".join(f"{step.label} {step.dropped} 份" for step in steps if step.dropped)
+        what = f"{len(frame)} 份答卷全部被剔除，没有有效答卷（{reasons}）"
+        faults.add(Fault("C005", raw.answers.path.name, what, "请核对 study.toml 中的清洗规则与编码表的选项"))
+    found = trail.Trail(study.sources.issued, len(frame), steps, valid)
+    return Cleaned(answers, frame, found, MappingProxyType(checks.bare(tables)))
 
 
-def apply(batch: Batch) -> tuple[pd.DataFrame, Trail]:
-    """Apply the study's rules in their declared order: a sheet's reason is the first rule that dropped it."""
-    n = batch.answers.n
-    reasons = np.full(n, "", dtype=object)
+def _survey(
+    raw: RawAnswers, study: Study, units: frozenset[str] | None, faults: Gather
+) -> tuple[Answers, pd.DataFrame, people.Envelope]:
+    items = study.codebook.survey
+    columns = match.columns(raw, items, faults)
+    answers = encode.encode(raw, columns, items, faults)
+    twin.compare(answers, raw, columns, items, faults)
+    frame, envelope = people.describe(raw, columns, study, units, faults)
+    return answers, frame, envelope
+
+
+def _decide(frame: pd.DataFrame, flagged: rules.Flagged, study: Study) -> tuple[pd.DataFrame, tuple[trail.Step, ...]]:
+    """Drop in the declared order: a row leaves at the first rule that drops it, and only then."""
+    unplaced = (frame[UNIT] == "").to_numpy(dtype=np.bool_)
+    reason = np.where(unplaced, NO_UNIT, "").astype(object)
+    steps = [trail.Step(NO_UNIT, Action.DROP, int(unplaced.sum()), int(unplaced.sum()))] if unplaced.any() else []
     columns: dict[str, np.ndarray] = {}
-    steps = []
-    for place, rule in enumerate(batch.study.rules, start=1):
-        found = flags(rule, batch)
-        columns[f"flag_{place:02d}_{rule.kind}"] = found
-        dropped = found & (reasons == "") if rule.action is Action.DROP else np.zeros(n, bool)
-        reasons[dropped] = rule.label
-        steps.append(Step(rule.kind, rule.label, rule.action, int(found.sum()), int(dropped.sum())))
-    marked = batch.people.assign(**columns, kept=reasons == "", drop_reason=reasons.astype(str))
-    return marked, Trail(batch.study.sources.issued, n, tuple(steps))
+    for rule, flags in zip(study.rules, flagged.flags.T, strict=True):
+        name = f"flag_{rule.kind}"
+        columns[name] = columns.get(name, False) | flags
+        leaving = flags & (reason == "") if rule.action is Action.DROP else np.zeros_like(flags)
+        reason[leaving] = rule.label
+        steps.append(trail.Step(rule.label, rule.action, int(flags.sum()), int(leaving.sum())))
+    decided = frame.assign(**columns, kept=reason == "", drop_reason=pd.Series(reason, dtype="str").to_numpy())
+    return decided, tuple(steps)

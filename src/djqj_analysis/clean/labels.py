@@ -1,100 +1,108 @@
-"""Labels and numbers of one question → codes; what no level explains is a fault with its count and nearest label.
-
-Faults: ``C002`` unknown label.
-"""
+"""What people and platforms write → codes, by a written map; nothing is guessed."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Mapping
 
-import numpy as np
-import pandas as pd
-from numpy.typing import NDArray
-
-from djqj_analysis.base.errors import Fault, Gather, close_matches
 from djqj_analysis.clean.answers import DONT_KNOW, MISSING, OUT_OF_RANGE, REFUSED, SKIPPED
-from djqj_analysis.study.item import Item, Level, Missing
+from djqj_analysis.read.headings import normal
+from djqj_analysis.study.item import Item, Kind, Level, Missing
 
 UNKNOWN = -128
+"""Not a code: the text is in no map and becomes a fault."""
+LEVEL_CODES: Mapping[Missing, int] = {
+    Missing.DONT_KNOW: DONT_KNOW,
+    Missing.REFUSED: REFUSED,
+    Missing.NOT_APPLICABLE: SKIPPED,
+}
 BLANK = frozenset({"", "(空)"})
 JUMPED = frozenset({"(跳过)", "-3"})
-NONE_OF = {Missing.DONT_KNOW: DONT_KNOW, Missing.REFUSED: REFUSED, Missing.NOT_APPLICABLE: SKIPPED}
-_WRITE_IN = re.compile(r"〖.*〗$", re.DOTALL)
-_LETTER = re.compile(r"^[A-Z][.．、]\s*")
-_POINTS = re.compile(r"^(-?\d+)\s*分$")
-_DASHES = str.maketrans({"—": "-", "–": "-", "－": "-", "～": "-", "~": "-"})
 
-Coder = Callable[[str], int]
+_WRITE_IN = re.compile(r"〖.*?〗")
+_LETTER = re.compile(r"[A-Za-z]\s*[.、:]\s*")
+_SCORE = re.compile(r"(-?\d{1,3})\s*分?")
+_ASIDE = re.compile(r"[(（](.+?)[)）]")
 
 
-def tidy(cell: str) -> str:
-    """Return a cell without widths, write-ins, option letters and the word 分.
+def tidy(text: str) -> str:
+    """Return a cell without stray spaces, full-width digits and write-ins.
 
     Examples
     --------
-    >>> tidy("Ａ．比较同意 "), tidy("4分"), tidy("其他〖自己写的〗"), tidy("（空）")
-    ('比较同意', '4', '其他', '(空)')
+    >>> tidy(" 其他〖自己填的〗 "), tidy("４分"), tidy("（跳过）")
+    ('其他', '4分', '(跳过)')
     """
-    text = _WRITE_IN.sub("", unicodedata.normalize("NFKC", cell).strip())
-    points = _POINTS.match(text)
-    return points.group(1) if points else _LETTER.sub("", text).strip()
+    return unicodedata.normalize("NFKC", _WRITE_IN.sub("", text)).strip()
 
 
-def code_of(level: Level) -> int:
-    """Return the matrix code of a level."""
-    return NONE_OF[level.missing] if level.missing else int(level.code)
+def level_code(level: Level) -> int:
+    """Return the integer that stands for a level in the matrix."""
+    return LEVEL_CODES[level.missing] if level.missing else int(level.code)
 
 
-def _key(label: str) -> str:
-    return tidy(label).translate(_DASHES).replace(" ", "")
+def option_map(item: Item) -> dict[str, int]:
+    """Return normalised label → code of a survey item."""
+    return {normal(level.label): level_code(level) for level in item.levels}
 
 
-def by_label(item: Item) -> Coder:
-    """Return the coder for labels; a bare number is a code, out of range when no level has it."""
-    codes = {_key(level.label): code_of(level) for level in item.levels}
-    numbers = {level.code: code_of(level) for level in item.levels}
+def answer(text: str, options: Mapping[str, int], item: Item) -> int:
+    """Return the code of one answer, or :data:`UNKNOWN`.
 
-    def coder(cell: str) -> int:
-        text = tidy(cell)
-        if text in BLANK:
-            return MISSING
-        if text in JUMPED:
-            return SKIPPED
-        known = codes.get(_key(text), numbers.get(text))
-        if known is not None:
-            return known
-        return OUT_OF_RANGE if re.fullmatch(r"-?\d+(\.\d+)?", text) else UNKNOWN
+    Labels come first, then 「A.同意」, then – for scales only – 「4分」 and 「4」, which are codes themselves and may be out
+    of range.
 
-    return coder
-
-
-def by_order(item: Item) -> Coder:
-    """Return the coder for a 按序号 export: 1…k is the place of the option in the codebook's list."""
-    codes = {str(place): code_of(level) for place, level in enumerate(item.levels, start=1)}
-
-    def coder(cell: str) -> int:
-        text = tidy(cell)
-        if text in BLANK:
-            return MISSING
-        if text in JUMPED:
-            return SKIPPED
-        return codes.get(text, OUT_OF_RANGE)
-
-    return coder
+    Examples
+    --------
+    >>> item = Item("q", "respondent", Kind.SCALE, "", "", (Level("1", "不同意"), Level("2", "同意"), Level("dk", "不了解")))
+    >>> [answer(text, option_map(item), item) for text in ("Ｂ.同意", "2分", "7", "不了解", "(跳过)", "", "赞成")]
+    [2, 2, -5, -3, -2, -1, -128]
+    """
+    text = tidy(text)
+    if text in BLANK:
+        return MISSING
+    if text in JUMPED:
+        return SKIPPED
+    for candidate in (text, _LETTER.sub("", text, count=1)):
+        if normal(candidate) in options:
+            return options[normal(candidate)]
+    score = _SCORE.fullmatch(text) if item.kind is Kind.SCALE else None
+    if score:
+        low, high = item.code_range
+        return int(score.group(1)) if low <= int(score.group(1)) <= high else OUT_OF_RANGE
+    return UNKNOWN
 
 
-def coded(cells: pd.Series, coder: Coder) -> NDArray[np.int8]:
-    """Return the codes of a column; each distinct text is looked up once."""
-    places, texts = pd.factorize(cells)
-    return np.array([coder(str(text)) for text in texts], dtype=np.int8)[places]
+def option_number(text: str, item: Item) -> int:
+    """Return the code for a cell of the twin by option numbers: the k-th option is the k-th level of the codebook.
+
+    Examples
+    --------
+    >>> item = Item("q", "respondent", Kind.YES_NO, "", "", (Level("1", "是"), Level("0", "否")))
+    >>> [option_number(text, item) for text in ("1", "2", "-3", "", "3")]
+    [1, 0, -2, -1, -128]
+    """
+    text = tidy(text)
+    if text in BLANK:
+        return MISSING
+    if text in JUMPED:
+        return SKIPPED
+    if text.isdecimal() and 1 <= int(text) <= len(item.levels):
+        return level_code(item.levels[int(text) - 1])
+    return UNKNOWN
 
 
-def name_unknown(cells: pd.Series, codes: NDArray[np.int8], item: Item, where: str, faults: Gather) -> None:
-    """Add one fault per unknown label, with its count and the nearest known one."""
-    labels = [level.label for level in item.levels]
-    for text, count in cells[codes == UNKNOWN].value_counts(sort=False).items():
-        what = f"不认识的选项“{text}”（{count} 份）{close_matches(str(text), labels)}"
-        remedy = f"请在编码表 {item.variable} 的选项中补上，或改正数据；已有：{'、'.join(labels)}"
-        faults.add(Fault("C002", where, what, remedy))
+def ledger_map(item: Item) -> dict[str, str]:
+    """Return normalised label → level code for a ledger column filled in by hand.
+
+    Besides the label itself, the code and the label without or within its brackets count, unless two levels share it:
+    「妇联」 and 「妇委会」 both stand for 「妇联（妇委会）」.
+    """
+    spellings: dict[str, set[str]] = {}
+    for level in item.levels:
+        for spelling in (_ASIDE.sub("", level.label), *_ASIDE.findall(level.label)):
+            spellings.setdefault(normal(spelling), set()).add(level.code)
+    found = {spelling: codes.pop() for spelling, codes in spellings.items() if len(codes) == 1}
+    exact = {normal(word): level.code for level in item.levels for word in (level.code, level.label)}
+    return found | exact

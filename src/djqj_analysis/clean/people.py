@@ -1,94 +1,134 @@
-"""What is kept about an answer sheet besides its answers: unit, date, time taken, open answers – and what is not.
+"""The person columns: who answered, for which organisation, when and how fast.
 
-Addresses, sources and exact times are used in memory for quality flags (:class:`Traces`) and never leave this floor.
+============  =========================================================
+C004          an organisation that the ledger does not know
+C006          a rule needs a platform column that the export lacks
+============  =========================================================
+
+Addresses, source details and exact times stay in :class:`Envelope`, in memory, for the rules; they never become columns.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from djqj_analysis.base.errors import Fault, Gather, close_matches
+from djqj_analysis.base.seed import stream
 from djqj_analysis.base.words import UNIT
-from djqj_analysis.clean.values import texts
-from djqj_analysis.read.answers import RawAnswers
-from djqj_analysis.read.headings import DURATION, SERIAL, SUBMITTED
-from djqj_analysis.study.codebook import Codebook
+from djqj_analysis.clean import labels, values
+from djqj_analysis.read.answers import RawAnswers, listed
+from djqj_analysis.read.headings import DURATION, SUBMITTED
+from djqj_analysis.study import Study
 from djqj_analysis.study.item import Kind
 
-_UNITS = {"小时": 3600, "时": 3600, "分钟": 60, "分": 60, "秒": 1}
-_SPELT = re.compile(r"(\d+(?:\.\d+)?)\s*(小时|时|分钟|分|秒)")
+NEEDS = {"late": (SUBMITTED,), "duplicate": (SUBMITTED,), "speed": (DURATION,)}
+_NOTHING = labels.BLANK | labels.JUMPED
 
 
-@dataclass(frozen=True, slots=True)
-class Traces:
-    """Exact times of submission, for the rules only; shape (n,)."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Envelope:
+    """What a rule may look at besides the answers: unit, exact time of submission (NaT unknown), seconds (NaN unknown)."""
 
-    submitted: pd.Series
-
-
-def seconds(cell: str) -> float:
-    """Return a time taken in seconds; ``NaN`` when it is none.
-
-    Examples
-    --------
-    >>> seconds("136秒"), seconds("2分3秒"), seconds("1:23"), seconds("1小时0分5秒"), seconds("75")
-    (136.0, 123.0, 83.0, 3605.0, 75.0)
-    """
-    text = cell.strip()
-    spelt = _SPELT.findall(text)
-    if spelt:
-        return float(sum(float(number) * _UNITS[unit] for number, unit in spelt))
-    if re.fullmatch(r"\d+(:\d{1,2}){1,2}", text):
-        total = 0
-        for part in text.split(":"):
-            total = total * 60 + int(part)
-        return float(total)
-    return float(text) if re.fullmatch(r"\d+(\.\d+)?", text) else np.nan
+    unit: NDArray[np.object_]
+    submitted: NDArray[np.datetime64]
+    seconds: NDArray[np.float64]
 
 
-def moments(cells: pd.Series) -> pd.Series:
-    """Return times of submission; ``NaT`` when a cell is none (``2025/11/10 8:26:08``, ``2025-11-10 08:26``…)."""
-    return pd.to_datetime(cells.str.replace("/", "-").replace("", None), format="mixed", errors="coerce")
+def describe(
+    raw: RawAnswers, columns: dict[str, str], study: Study, units: frozenset[str] | None, faults: Gather
+) -> tuple[pd.DataFrame, Envelope]:
+    """Return the person columns (one row per answer sheet, in file order) and the envelope.
 
-
-def describe(raw: RawAnswers, codebook: Codebook) -> tuple[pd.DataFrame, Traces]:
-    """Return one row per answer sheet, and the traces that only the rules may see.
+    Parameters
+    ----------
+    units
+        Organisations of the ledger, or ``None`` when it could not be read.
 
     Returns
     -------
-    DataFrame
-        ``respondent_id`` (renumbered: 序号 tells the order of arrival), ``serial`` (序号, for messages), ``unit_id``,
-        ``submitted`` (date only), ``duration_seconds``, then the open answers by variable.
-    Traces
-        Exact times.
+    tuple
+        Frame ``respondent_id, serial, unit_id, submitted, duration_seconds`` and a column per open question.
     """
-    frame = raw.frame
-    blank = pd.Series([""] * len(frame), index=frame.index, dtype="str")
-    when = moments(frame.get(SUBMITTED, blank))
-    units = list(texts(raw, codebook, Kind.UNIT).values())
-    people = pd.DataFrame(
+    for rule in study.rules:
+        for name in NEEDS.get(rule.kind, ()):
+            if name not in raw.frame:
+                hint = close_matches(name, raw.columns["header"])
+                what = f"缺少列“{name}”{hint}，规则“{rule.label}”用不上"
+                faults.add(Fault("C006", raw.path.name, what, "请重新导出，保留平台自带的列，或删去这条规则"))
+    unit = _units(raw, columns, study, units, faults)
+    moments = _column(raw, SUBMITTED, _moment)
+    duration = _column(raw, DURATION, values.seconds).astype("float64").to_numpy()
+    submitted = pd.Series(pd.to_datetime(moments.to_list(), errors="coerce")).astype("datetime64[us]")
+    frame = pd.DataFrame(
         {
-            "respondent_id": [f"R{place:05d}" for place in range(1, len(frame) + 1)],
-            "serial": (
-                frame[SERIAL] if SERIAL in frame else pd.Series(range(1, len(frame) + 1)).astype("str")
-            ).to_numpy(),
-            UNIT: (units[0] if units else blank).to_numpy(),
-            "submitted": when.dt.normalize().to_numpy(),
-            "duration_seconds": frame.get(DURATION, blank).map(seconds).astype(float).to_numpy(),
+            "respondent_id": _numbers(raw.serial, study.seed),
+            "serial": raw.serial.to_numpy(),
+            UNIT: unit,
+            "submitted": submitted.dt.normalize(),
+            "duration_seconds": duration,
         }
     )
-    for variable, cells in texts(raw, codebook, Kind.TEXT).items():
-        people[variable] = cells.to_numpy()
-    return people, Traces(when.reset_index(drop=True))
+    for item in study.codebook.survey:
+        if item.kind is Kind.TEXT and item.variable in columns:
+            texts = raw.frame[columns[item.variable]].str.strip()
+            frame[item.variable] = texts.where(~texts.map(labels.tidy).isin(_NOTHING), "").to_numpy()
+    return frame, Envelope(unit.to_numpy(dtype=object), submitted.to_numpy(), duration)
 
 
-def check_units(people: pd.DataFrame, known: frozenset[str], where: str, faults: Gather) -> None:
-    """Note ``C004`` for every unit code that the ledger does not have; a blank one is an answer missing, no fault."""
-    for unit, count in people[UNIT].value_counts(sort=False).items():
-        if unit and unit not in known:
-            what = f"单位代号“{unit}”（{count} 份）不在台账的单位表中{close_matches(str(unit), sorted(known))}"
-            faults.add(Fault("C004", where, what, "请改正答卷中的代号，或在台账的单位表中补上这个单位"))
+def _units(
+    raw: RawAnswers, columns: dict[str, str], study: Study, units: frozenset[str] | None, faults: Gather
+) -> pd.Series:
+    """Return the unit of every sheet; blank where it was left out."""
+    name = next((columns.get(item.variable) for item in study.codebook.survey if item.kind is Kind.UNIT), None)
+    if name is None:
+        return pd.Series("", index=range(len(raw.frame)), dtype="str")
+    cells = raw.frame[name]
+    unit = cells.map({text: _unit(text) for text in cells.unique()}).astype("str")
+    if units is not None:
+        for word in unit[~unit.isin([*units, ""])].drop_duplicates():
+            rows = listed(str(row) for row in unit.index[unit == word])
+            what = f"单位代号“{word}”不在台账的“单位”表中{close_matches(word, sorted(units))}"
+            where = f"{raw.path.name} 第 {rows} 行"
+            faults.add(Fault("C004", where, what, "请在台账中补上这个单位，或更正答卷中的代号"))
+    return unit.reset_index(drop=True)
+
+
+def _unit(text: str) -> str:
+    text = labels.tidy(text)
+    return "" if text in _NOTHING else text
+
+
+def _numbers(serial: pd.Series, seed: int) -> list[str]:
+    """Number the people anew, in a drawn order: neither 序号 nor the order of answering can be read off.
+
+    The number depends on the set of 序号, not on the order of rows in the file.
+    """
+    rank = pd.Series(serial.map(_sort_key).to_list()).rank(method="first").astype("int64").to_numpy() - 1
+    drawn = stream(seed, "respondent_id").permutation(len(serial)) + 1
+    width = max(4, len(str(len(serial))))
+    return [f"R{number:0{width}d}" for number in drawn[rank]]
+
+
+def _sort_key(serial: str) -> str:
+    return serial.zfill(20) if serial.isdecimal() else serial
+
+
+def _column(raw: RawAnswers, name: str, parse: object) -> pd.Series:
+    """Parse a platform column, every distinct text once; NaN throughout where the export lacks it."""
+    if name not in raw.frame:
+        return pd.Series(np.nan, index=range(len(raw.frame)), dtype="object")
+    cells = raw.frame[name].reset_index(drop=True)
+    return cells.map({text: parse(text) for text in cells.unique()})  # type: ignore[operator]
+
+
+def _moment(text: str) -> str | None:
+    """Return the time of submission as ISO text, or ``None``."""
+    parts = labels.tidy(text).replace("/", "-").replace("T", " ").split()
+    found = values.day(parts[0]) if parts else None
+    if found is None:
+        return None
+    return f"{found.isoformat()} {parts[1]}" if len(parts) > 1 else f"{found.isoformat()} 00:00:00"

@@ -1,113 +1,128 @@
-"""The cleaning rules, each a vectorised function from answers to flags; whether a flag drops is for ``study.toml``."""
+"""The cleaning rules: vectorised functions of the matrix and the envelope that return flags, one per kind of rule."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from djqj_analysis.base.words import UNIT
 from djqj_analysis.clean.answers import MISSING, SKIPPED, Answers
-from djqj_analysis.clean.people import Traces
-from djqj_analysis.study.item import MANY, Kind
+from djqj_analysis.clean.encode import closed
+from djqj_analysis.clean.people import Envelope
+from djqj_analysis.study import Study
 from djqj_analysis.study.rule import Rule
-from djqj_analysis.study.study import Study
 
 Flags = NDArray[np.bool_]
-COMPARABLE = 10  # with fewer answers, two sheets agree by chance
+
+MIN_ANSWERED = 10
+"""Sheets with fewer answered questions are alike because they are empty, not because they were sent twice."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Batch:
-    """What a rule may look at."""
+    """Answers with their envelope, and what the study says about them."""
 
     answers: Answers
-    people: pd.DataFrame
-    traces: Traces
+    envelope: Envelope
     study: Study
 
 
-def flags(rule: Rule, batch: Batch) -> Flags:
-    """Return one flag per answer sheet, shape (n,)."""
-    return RULES[rule.kind](rule, batch)
+@dataclass(frozen=True, slots=True, eq=False)
+class Flagged:
+    """Which rows each rule flags: bool, shape (n, number of rules)."""
+
+    flags: Flags
+
+    def merge(self, other: Self) -> Flagged:
+        """Put the rows of two batches below each other."""
+        return Flagged(np.concatenate([self.flags, other.flags]))
 
 
-def _consent(rule: Rule, batch: Batch) -> Flags:
-    return batch.answers.column(rule.item) != rule.expect
+def flag(batch: Batch) -> Flagged:
+    """Apply every rule of the study to a batch; order does not matter here, only when rows are dropped."""
+    columns = [KINDS[rule.kind](batch, rule) for rule in batch.study.rules]
+    return Flagged(np.column_stack(columns) if columns else np.zeros((len(batch.answers), 0), dtype=np.bool_))
 
 
-def _late(_rule: Rule, batch: Batch) -> Flags:
+def consent(batch: Batch, rule: Rule) -> Flags:
+    """Flag sheets that do not say yes (code 1); no answer is no consent."""
+    return batch.answers.column(rule.item) != 1
+
+
+def late(batch: Batch, _rule: Rule) -> Flags:
+    """Flag sheets submitted on the closing day or after it."""
     if batch.study.closed is None:
-        return np.zeros(batch.answers.n, bool)
-    return (batch.people["submitted"] >= pd.Timestamp(batch.study.closed)).to_numpy()
+        return np.zeros(len(batch.answers), dtype=np.bool_)
+    return batch.envelope.submitted >= np.datetime64(batch.study.closed)
 
 
-def _duplicate(_rule: Rule, batch: Batch) -> Flags:
-    """Flag identical closed answers from the same unit, except the first submitted; nearly empty sheets are not."""
-    keys = np.ascontiguousarray(batch.answers.items).view(f"V{max(batch.answers.items.shape[1], 1)}").ravel()
-    same, _ = pd.factorize(pd.Series([key.tobytes() for key in keys]))
-    order = batch.traces.submitted.argsort(kind="stable").to_numpy()
-    group = pd.DataFrame({"same": same, "unit": batch.people[UNIT]})
-    later = np.zeros(batch.answers.n, bool)
-    later[order] = group.iloc[order].duplicated().to_numpy()
-    return later & ((batch.answers.items >= 0).sum(axis=1) >= COMPARABLE)
+def duplicate(batch: Batch, _rule: Rule) -> Flags:
+    """Flag sheets of the same organisation with identical answers throughout, but for the first submitted."""
+    _, same = np.unique(batch.answers.items, axis=0, return_inverse=True)
+    frame = pd.DataFrame({"same": same.reshape(-1), "unit": batch.envelope.unit, "at": batch.envelope.submitted})
+    later = frame.sort_values("at", kind="stable").duplicated(["same", "unit"]).reindex(frame.index)
+    return later.to_numpy(dtype=np.bool_) & (answered(batch) >= MIN_ANSWERED)
 
 
-def _speed(rule: Rule, batch: Batch) -> Flags:
-    """Less than the stated seconds for each item answered; a time that is not known is not flagged."""
-    answered = _questions_answered(batch)
-    return (batch.people["duration_seconds"] < rule.seconds_per_item * answered).to_numpy()
+def speed(batch: Batch, rule: Rule) -> Flags:
+    """Flag sheets answered in fewer seconds than ``seconds_per_item`` × questions answered; unknown time is not flagged."""
+    return batch.envelope.seconds < rule.seconds_per_item * answered(batch)
 
 
-def _attention(rule: Rule, batch: Batch) -> Flags:
-    """Another answer than the one asked for; a check that was not shown or left blank is not failed."""
+def attention(batch: Batch, rule: Rule) -> Flags:
+    """Flag sheets that answered the attention item otherwise than told; a blank is a blank."""
     codes = batch.answers.column(rule.item)
-    return (codes != rule.expect) & (codes != MISSING) & (codes != SKIPPED)
+    return ~np.isin(codes, (rule.expect, MISSING, SKIPPED))
 
 
-def _straightline(rule: Rule, batch: Batch) -> Flags:
-    """Flag one answer to every item of each matrix named, before reversing, where enough items were answered."""
-    found, seen = np.ones(batch.answers.n, bool), np.zeros(batch.answers.n, bool)
+def straightline(batch: Batch, rule: Rule) -> Flags:
+    """Flag sheets that chose one and the same option all through a matrix, at least ``min_items`` times.
+
+    Before reversing; attention items (role Q) are left out, 「不了解」 all through is an honest answer.
+    """
+    flags = np.zeros(len(batch.answers), dtype=np.bool_)
     for number in rule.questions:
-        names = tuple(item.variable for item in batch.study.codebook.survey if item.number == number)
-        block = batch.answers.block(names)
-        answered = block >= 0
-        enough = answered.sum(axis=1) >= rule.min_items
-        highest = np.where(answered, block, -1).max(axis=1, initial=-1)
-        lowest = np.where(answered, block, 127).min(axis=1, initial=127)
-        found &= ~enough | (highest == lowest)
-        seen |= enough
-    return found & seen
+        items = [item for item in closed(batch.study.codebook.survey) if item.number == number and item.role != "Q"]
+        codes = batch.answers.block(tuple(name for item in items for name in item.columns))
+        valid = codes >= 0
+        low = np.where(valid, codes, np.iinfo(np.int8).max).min(axis=1, initial=np.iinfo(np.int8).max)
+        high = np.where(valid, codes, -1).max(axis=1, initial=-1)
+        flags |= (valid.sum(axis=1) >= rule.min_items) & (low == high)
+    return flags
 
 
-def _missing_share(rule: Rule, batch: Batch) -> Flags:
-    """Share of items left blank among those shown; what was skipped by logic was not shown."""
-    names = _single_items(batch)
-    block = batch.answers.block(names)
-    shown = (block != SKIPPED).sum(axis=1)
-    return (block == MISSING).sum(axis=1) > rule.max_share * shown
+def missing_share(batch: Batch, rule: Rule) -> Flags:
+    """Flag sheets that left blank more than ``max_share`` of the questions they were shown."""
+    missing, shown = _by_question(batch, (MISSING,)), _by_question(batch, (SKIPPED,))
+    applicable = (~shown).sum(axis=1)
+    return missing.sum(axis=1) > rule.max_share * applicable
 
 
-def _single_items(batch: Batch) -> tuple[str, ...]:
-    survey = batch.study.codebook.survey
-    return tuple(i.variable for i in survey if i.kind not in MANY | {Kind.TEXT, Kind.UNIT})
-
-
-def _questions_answered(batch: Batch) -> NDArray[np.int64]:
-    """Items that took time: "don't know" is an answer given, a blank or skipped item is not."""
-    block = batch.answers.block(_single_items(batch))
-    return ((block != SKIPPED) & (block != MISSING)).sum(axis=1)
-
-
-RULES: dict[str, Callable[[Rule, Batch], Flags]] = {
-    "consent": _consent,
-    "late": _late,
-    "duplicate": _duplicate,
-    "speed": _speed,
-    "attention": _attention,
-    "straightline": _straightline,
-    "missing_share": _missing_share,
+KINDS: Mapping[str, Callable[[Batch, Rule], Flags]] = {
+    "consent": consent,
+    "late": late,
+    "duplicate": duplicate,
+    "speed": speed,
+    "attention": attention,
+    "straightline": straightline,
+    "missing_share": missing_share,
 }
+
+
+def answered(batch: Batch) -> NDArray[np.int64]:
+    """Return the number of questions answered by each sheet; 「不了解」 counts, a multi-select counts once."""
+    return (~_by_question(batch, (MISSING, SKIPPED))).sum(axis=1)
+
+
+def _by_question(batch: Batch, codes: tuple[int, ...]) -> Flags:
+    """Return for each question whether all its columns hold one of the codes: shape (n, number of questions)."""
+    hit = np.isin(batch.answers.items, codes)
+    if not hit.shape[1]:
+        return hit
+    widths = [len(item.columns) for item in closed(batch.study.codebook.survey)]
+    starts = np.cumsum([0, *widths[:-1]])
+    return np.logical_and.reduceat(hit, starts, axis=1)

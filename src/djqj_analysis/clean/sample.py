@@ -1,4 +1,4 @@
-"""How many valid answer sheets each organisation gave."""
+"""How many answers each organisation gave."""
 
 from __future__ import annotations
 
@@ -8,70 +8,73 @@ import pandas as pd
 
 from djqj_analysis.base.result import Result
 from djqj_analysis.base.words import UNIT
+from djqj_analysis.clean.cleaned import Cleaned
 from djqj_analysis.ink.chart import Chart
 from djqj_analysis.ink.table import Column, Table
 
 
-@dataclass(frozen=True, slots=True)
-class Sample(Result):
-    """Sheets per organisation, all and valid.
+@dataclass(frozen=True, slots=True, eq=False)
+class AnswersPerUnit(Result):
+    """``counts``: frame ``unit_id, collected, valid``, one row per organisation of the ledger, in its order."""
 
-    Parameters
-    ----------
-    units : tuple of str
-        Codes of organisations, those of the ledger first; sheets that name none stand under 「未填单位」.
-    collected, valid : tuple of int
-        Sheets per organisation, before and after cleaning.
-    """
-
-    units: tuple[str, ...]
-    collected: tuple[int, ...]
-    valid: tuple[int, ...]
+    counts: pd.DataFrame
+    min_n: int
 
     @property
     def id(self) -> str:
-        """The id of the result."""
+        """Stable name."""
         return "answers_per_unit"
 
     @property
     def n(self) -> int:
-        """Valid sheets of all organisations."""
-        return sum(self.valid)
+        """Valid answer sheets."""
+        return int(self.counts["valid"].sum())
 
     @property
     def n_units(self) -> int:
-        """Organisations with at least one valid sheet."""
-        return sum(count > 0 for count in self.valid)
+        """Organisations with at least one valid answer."""
+        return int((self.counts["valid"] > 0).sum())
+
+    @property
+    def thin(self) -> int:
+        """Organisations with fewer valid answers than aggregating asks for."""
+        return int((self.counts["valid"] < self.min_n).sum())
 
     def table(self) -> Table:
         """Return one row per organisation."""
-        columns = (Column("unit", "单位"), Column("collected", "回收份数", "int"), Column("valid", "有效份数", "int"))
-        rows = tuple(zip(self.units, self.collected, self.valid, strict=True))
-        return Table(self.id, "各单位答卷份数", columns, rows, (f"n={self.n}，单位数={self.n_units}",))
+        columns = (
+            Column(UNIT, "单位"),
+            Column("collected", "回收份数", "int"),
+            Column("valid", "有效份数", "int"),
+        )
+        note = f"有效份数少于 {self.min_n} 的单位不聚合到单位层面。"
+        return Table.from_frame(self.id, "各单位答卷份数", self.counts, columns, (note,))
 
     def plot(self) -> Chart:
-        """Return bars of valid sheets, most first."""
-        frame = pd.DataFrame({"label": self.units, "value": [float(count) for count in self.valid]})
-        frame = frame.sort_values("value", ascending=False, kind="stable", ignore_index=True)
-        return Chart(self.id, "bars", "各单位有效答卷份数", frame, x_label="有效份数", fmt="int")
+        """Return one bar per organisation, the largest on top."""
+        ordered = self.counts.sort_values(["valid", UNIT], ascending=[False, True])
+        data = pd.DataFrame({"label": ordered[UNIT], "value": ordered["valid"].astype("float64")})
+        return Chart(self.id, "bars", "各单位有效答卷份数", data.reset_index(drop=True), x_label="有效份数", fmt="int")
 
     def sentence(self) -> str:
-        """Say how many organisations answered and how unevenly."""
-        given = sorted(count for count in self.valid if count)
-        if not given:
-            return "没有有效答卷。"
-        middle = int(pd.Series(given).median())
-        return f"{self.n_units}个单位有有效答卷（n={self.n}），每单位{given[0]}–{given[-1]}份，中位数{middle}份。"
+        """Return the range in one sentence."""
+        valid = self.counts["valid"]
+        thin = f"，其中 {self.thin} 个单位少于 {self.min_n} 份" if self.thin else ""
+        span = f"每个单位 {int(valid.min())}–{int(valid.max())} 份" if len(valid) else "没有单位"
+        return f"有效答卷 {self.n} 份，来自 {self.n_units} 个单位，{span}{thin}。"
 
 
-NO_UNIT = "未填单位"
+def per_unit(cleaned: Cleaned, *, min_n: int = 5) -> AnswersPerUnit:
+    """Count the answers of every organisation; those that sent none are 0, not absent.
 
-
-def count(people: pd.DataFrame, known: tuple[str, ...]) -> Sample:
-    """Count sheets per organisation; organisations of the ledger without any sheet are listed with zero."""
-    named = people[UNIT].where(people[UNIT] != "", NO_UNIT)
-    units = tuple(dict.fromkeys((*known, *sorted(set(named)))))
-    collected, valid = named.value_counts(), named[people["kept"]].value_counts()
-    return Sample(
-        units, tuple(int(collected.get(unit, 0)) for unit in units), tuple(int(valid.get(unit, 0)) for unit in units)
-    )
+    Parameters
+    ----------
+    min_n
+        Fewest answers for aggregating (``study.assumptions.aggregate_min_n``).
+    """
+    units = cleaned.tables["org"][UNIT]
+    people = cleaned.people
+    collected = people.groupby(UNIT).size().reindex(units, fill_value=0)
+    valid = people[people["kept"]].groupby(UNIT).size().reindex(units, fill_value=0)
+    counts = pd.DataFrame({UNIT: units.to_numpy(), "collected": collected.to_numpy(), "valid": valid.to_numpy()})
+    return AnswersPerUnit(counts, min_n)

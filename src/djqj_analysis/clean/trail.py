@@ -1,4 +1,4 @@
-"""The trail of cleaning: what each rule flagged and dropped – a result like any other."""
+"""The trail: from questionnaires issued to answers analysed, with what every rule flagged and dropped."""
 
 from __future__ import annotations
 
@@ -7,112 +7,107 @@ from dataclasses import dataclass
 import pandas as pd
 
 from djqj_analysis.base.result import Result
-from djqj_analysis.ink import numbers
+from djqj_analysis.ink import numbers, phrases
 from djqj_analysis.ink.chart import Chart
 from djqj_analysis.ink.table import Column, Table
-from djqj_analysis.study.rule import Action
 
 UNKNOWN_ISSUED = "发放数不可知"
+ACTION_LABELS = {"flag": "只标记", "drop": "剔除"}
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One rule: all sheets it flagged, and those it dropped that no earlier rule had dropped."""
+    """One rule: rows it flagged (of all), rows it dropped (of those still there)."""
 
-    kind: str
     label: str
-    action: Action
+    action: str
     flagged: int
     dropped: int
 
 
 @dataclass(frozen=True, slots=True)
 class Trail(Result):
-    """From issued through collected to valid.
+    """Issued → collected → valid, the two rates kept apart.
 
-    Parameters
-    ----------
-    issued : int or None
-        Questionnaires issued; ``None`` when nobody can know (an open link).
-    collected : int
-        Answer sheets in the export.
-    steps : tuple of Step
-        The rules in their declared order.
+    回收率 = collected / issued; 有效率 = valid / collected.
     """
 
     issued: int | None
     collected: int
     steps: tuple[Step, ...]
+    valid: int
 
     @property
     def id(self) -> str:
-        """The id of the result."""
+        """Stable name."""
         return "sample_flow"
 
     @property
-    def valid(self) -> int:
-        """Answer sheets left for analysis."""
-        return self.collected - sum(step.dropped for step in self.steps)
-
-    @property
     def n(self) -> int:
-        """The same as ``valid``."""
+        """Valid answer sheets."""
         return self.valid
 
     @property
-    def response_rate(self) -> float | None:
-        """回收率 = collected / issued; ``None`` when issued is unknown."""
+    def return_rate(self) -> float | None:
+        """回收率 as a fraction, ``None`` when nobody knows how many were issued."""
         return self.collected / self.issued if self.issued else None
 
     @property
-    def valid_rate(self) -> float:
-        """有效率 = valid / collected."""
-        return self.valid / self.collected if self.collected else 0.0
+    def valid_rate(self) -> float | None:
+        """有效率 as a fraction of the sheets collected."""
+        return self.valid / self.collected if self.collected else None
 
     def table(self) -> Table:
-        """Return one row per stage: flagged, dropped, left."""
-        left = self.collected
-        rows: list[tuple[object, ...]] = [("回收", None, None, None, left)]
-        if self.issued is not None:
-            rows.insert(0, ("发放", None, None, None, self.issued))
-        for step in self.steps:
-            left -= step.dropped
-            rows.append(
-                (step.label, "剔除" if step.action is Action.DROP else "只标记", step.flagged, step.dropped, left)
-            )
-        rows.append(("有效", None, None, None, self.valid))
+        """Return one row per stage and rule."""
         columns = (
-            Column("step", "步骤"),
+            Column("label", "步骤"),
             Column("action", "处理"),
             Column("flagged", "标记份数", "int"),
-            Column("dropped", "新剔除份数", "int"),
+            Column("dropped", "剔除份数", "int"),
             Column("left", "剩余份数", "int"),
         )
-        notes = [
-            f"回收率 = 回收 / 发放 = {self._response()}",
-            f"有效率 = 有效 / 回收 = {numbers.text(self.valid_rate, 'pct1')}",
-            "规则按声明的先后执行；标记份数含已被前面规则剔除的，新剔除份数不含",
+        rows: list[tuple[object, ...]] = [
+            ("发放" if self.issued else UNKNOWN_ISSUED, None, None, None, self.issued),
+            ("回收", None, None, None, self.collected),
         ]
-        return Table(self.id, "样本与清洗流程", columns, tuple(rows), tuple(notes))
+        left = self.collected
+        for step in self.steps:
+            left -= step.dropped
+            rows.append((step.label, ACTION_LABELS[step.action], step.flagged, step.dropped, left))
+        rows.append(("有效", None, None, None, self.valid))
+        notes = (self._rates(), "规则按声明的次序执行；标记份数按全部答卷计，剔除份数只计尚未剔除者，同一份不重复计。")
+        return Table(self.id, "样本流程", columns, tuple(rows), notes)
 
     def plot(self) -> Chart:
-        """Return the flow from issued to valid, with those leaving at the side."""
-        rows = [("发放", self.issued, "")] if self.issued is not None else []
-        leaving = [f"{step.label}：{step.dropped}" for step in self.steps if step.dropped]
-        flagged = [f"{step.label}：{step.flagged}（只标记）" for step in self.steps if step.action is Action.FLAG]
-        rows.append(("回收", self.collected, "\n".join(["剔除", *leaving, *flagged]) if leaving or flagged else ""))
-        rows.append(("有效", self.valid, ""))
-        note = () if self.issued is not None else (UNKNOWN_ISSUED,)
-        return Chart(self.id, "flow", "样本与清洗流程", pd.DataFrame(rows, columns=["label", "n", "side"]), notes=note)
+        """Return the flow diagram."""
+        leaving = [f"{step.label} n={numbers.text(step.dropped, 'int')}" for step in self.steps if step.dropped]
+        flagged = [step for step in self.steps if step.action == "flag" and step.flagged]
+        marked = [f"{step.label} n={numbers.text(step.flagged, 'int')}（只标记）" for step in flagged]
+        short = self.issued - self.collected if self.issued else 0
+        data = pd.DataFrame(
+            [
+                ("发放问卷" if self.issued else UNKNOWN_ISSUED, self.issued, f"未收回 n={short}" if short > 0 else ""),
+                ("回收答卷", self.collected, "；".join([*leaving, *marked])),
+                ("有效答卷", self.valid, ""),
+            ],
+            columns=["label", "n", "side"],
+        )
+        return Chart(self.id, "flow", "样本流程", data, notes=(self._rates(),))
 
     def sentence(self) -> str:
-        """Say how many were issued, collected and valid, with both rates."""
-        issued = UNKNOWN_ISSUED if self.issued is None else f"发放问卷{self.issued}份"
-        rate = "" if self.issued is None else f"，回收率{self._response()}"
-        valid = numbers.text(self.valid_rate, "pct1")
-        dropped = self.collected - self.valid
-        return f"{issued}，回收{self.collected}份{rate}；剔除{dropped}份，有效{self.valid}份，有效率{valid}。"
+        """Return both rates in one sentence."""
+        if self.issued:
+            start = f"共发放问卷 {self.issued} 份，回收 {self.collected} 份（回收率 {self._percent(self.return_rate)}）"
+        else:
+            start = f"{UNKNOWN_ISSUED}，共回收答卷 {self.collected} 份"
+        dropped = [f"{step.label} {step.dropped} 份" for step in self.steps if step.dropped]
+        cleaned = f"，按预先声明的规则剔除{phrases.listing(dropped)}" if dropped else "，没有剔除答卷"
+        return f"{start}{cleaned}，有效 {self.valid} 份（有效率 {self._percent(self.valid_rate)}）。"
 
-    def _response(self) -> str:
-        rate = self.response_rate
-        return UNKNOWN_ISSUED if rate is None else numbers.text(rate, "pct1")
+    def _rates(self) -> str:
+        first = f"回收率 {self._percent(self.return_rate)}" if self.issued else f"{UNKNOWN_ISSUED}，不算回收率"
+        return f"{first}；有效率 {self._percent(self.valid_rate)}（有效 / 回收）。"
+
+    @staticmethod
+    def _percent(share: float | None) -> str:
+        return numbers.text(share, "pct1")

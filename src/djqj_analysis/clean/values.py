@@ -1,146 +1,168 @@
-"""The text of an export → the matrix of answers; a twin in numbers is held against it cell by cell.
+"""Ledger cells → numbers, dates and codes. A column is converted at once; what cannot be read stays on a list.
 
-Faults: ``C001``–``C002`` of :mod:`~djqj_analysis.clean.bind` and :mod:`~djqj_analysis.clean.labels`; ``C003`` the twins
-disagree.
+Every function takes the text of a column and returns the values and a mask of the cells it could not read. Blank is not
+zero: it is missing. 「无」 in a count is an honest zero (instrument.md §1.2).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from djqj_analysis.base.errors import Fault, Gather
-from djqj_analysis.clean.answers import MISSING, SKIPPED, Answers
-from djqj_analysis.clean.bind import bind
-from djqj_analysis.clean.labels import BLANK, JUMPED, by_label, by_order, coded, name_unknown, tidy
-from djqj_analysis.read.answers import RawAnswers
-from djqj_analysis.read.headings import SERIAL, normal
-from djqj_analysis.study.codebook import Codebook
-from djqj_analysis.study.item import CHOICES, MANY, Item, Kind
+from djqj_analysis.clean import labels
+from djqj_analysis.read.headings import normal
+from djqj_analysis.study.item import MISSING_CODES, Item, Kind
 
-UNRANKED = "-2"
-NOT_CHOSEN = 0
-SHOWN_CELLS = 5
-SEPARATORS = {Kind.MULTI: "┋", Kind.RANK: "→"}
+Bad = NDArray[np.bool_]
 
+NOTHING = frozenset({"无", "没有"})
+NOT_KNOWN = frozenset({"不清楚", "不详", "未知"})
+IN_OFFICE = frozenset({"至今", "现任", "在任"})
+YEARS = (1900, 2100)
+DATE = r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?"
 
-def encode(raw: RawAnswers, codebook: Codebook, faults: Gather) -> Answers:
-    """Return the matrix of all closed answers; every fault found on the way is gathered."""
-    columns = bind(raw.columns, codebook, raw.path.name, faults)
-    twin = {} if raw.codes is None else bind(raw.codes.columns, codebook, raw.codes.path.name, faults)
-    names: list[str] = []
-    parts: list[NDArray[np.int8]] = []
-    for item in codebook.survey:
-        if item.kind not in CHOICES | MANY:
-            if item.kind is Kind.UNIT:
-                _compare_units(raw, columns.get(item.variable), twin.get(item.variable), item, faults)
-            continue
-        block = _many(raw, columns.get(item.variable), item, faults)
-        if item.variable in twin and raw.codes is not None:
-            other = _many(raw.codes, twin[item.variable], item, faults, numbered=True)
-            block = _settled(block, other, item, raw, faults)
-        names += item.columns
-        parts.append(block)
-    return Answers(np.hstack(parts) if parts else np.empty((len(raw.frame), 0), np.int8), tuple(names))
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
+_DATE = re.compile(DATE + r"(?:[ T].*)?|(\d{4})(\d{2})(\d{2})")
+_SEPARATOR = re.compile(r"[、；;，,/┋\n]+")
+_CLOCK = re.compile(r"(?:(\d+)\s*(?:小时|时|h))?\s*(?:(\d+)\s*(?:分钟|分|m))?\s*(?:(\d+(?:\.\d+)?)\s*(?:秒|s)?)?")
+_COLONS = re.compile(r"(?:(\d+):)?(\d+):(\d+(?:\.\d+)?)")
 
 
-def texts(raw: RawAnswers, codebook: Codebook, kind: Kind) -> Mapping[str, pd.Series]:
-    """Return the text columns of one kind (open answers, unit codes), blanks as empty text."""
-    columns = bind(raw.columns, codebook, raw.path.name, Gather())
-    return {
-        item.variable: raw.frame[columns[item.variable][0]].map(
-            lambda cell: "" if tidy(cell) in BLANK | JUMPED else cell.strip()
-        )
-        for item in codebook.survey
-        if item.kind is kind and item.variable in columns
-    }
+def number(text: str, item: Item) -> float | None:
+    """Return a count, amount, number of hours or share; NaN when blank; ``None`` when it cannot be one.
+
+    Percentages are returned as fractions: 35 and 35% are 0.35. A bare 0.35 is what Excel keeps for 35%, or a third of
+    a per cent: nobody can know, so it is refused.
+
+    Examples
+    --------
+    >>> share = Item("s", "org_year", Kind.PERCENT, "", "", unit="%")
+    >>> number("35", share), number("35%", share), number("0.35", share)
+    (0.35, 0.35, None)
+    """
+    text = labels.tidy(text)
+    if not text or text in NOT_KNOWN:
+        return np.nan
+    if text in NOTHING:
+        return 0.0
+    is_share = item.kind is Kind.PERCENT
+    signed = text.endswith("%")
+    text = text.removesuffix("%" if is_share else item.unit or " ").replace(",", "").strip()
+    if not _NUMBER.fullmatch(text):
+        return None
+    value = float(text)
+    if is_share:
+        return None if not 0 <= value <= 100 or (0 < value < 1 and not signed) else value / 100
+    whole = item.kind is Kind.COUNT
+    return None if value < 0 or (whole and not value.is_integer()) or not np.isfinite(value) else value
 
 
-def _many(
-    raw: RawAnswers, columns: tuple[str, ...] | None, item: Item, faults: Gather, *, numbered: bool = False
-) -> NDArray[np.int8]:
-    """Return the block of one item, shape (n, columns of the item)."""
-    if columns is None:
-        return np.full((len(raw.frame), len(item.columns)), MISSING, np.int8)
-    if item.kind in CHOICES:
-        cells = raw.frame[columns[0]]
-        codes = coded(cells, by_order(item) if numbered else by_label(item))
-        name_unknown(cells, codes, item, f"{raw.path.name} 第 {item.number} 题“{item.label}”", faults)
-        return codes[:, None]
-    if len(columns) > 1 or numbered:
-        return _spread(raw, columns, item)
-    return _joined(raw.frame[columns[0]], item, raw.path.name, faults)
+def year(text: str, _item: Item) -> float | None:
+    """Return a calendar year.
+
+    Examples
+    --------
+    >>> year("2025年", Item("y", "org_year", Kind.YEAR, "", ""))
+    2025.0
+    """
+    text = labels.tidy(text).removesuffix("年")
+    if not text:
+        return np.nan
+    return float(text) if text.isdecimal() and YEARS[0] <= int(text) <= YEARS[1] else None
 
 
-def _joined(cells: pd.Series, item: Item, where: str, faults: Gather) -> NDArray[np.int8]:
-    """One cell lists all choices: 甲┋乙 for multi-select, 乙→甲 for sorting."""
-    places, distinct = pd.factorize(cells)
-    options = [normal(level.label) for level in item.levels]
-    rows = np.full((len(distinct), len(options)), NOT_CHOSEN, np.int8)
-    for row, text in zip(rows, map(str, distinct), strict=True):
-        if tidy(text) in BLANK:
-            row[:] = MISSING
-        elif tidy(text) in JUMPED:
-            row[:] = SKIPPED
-        else:
-            for rank, choice in enumerate(text.split(SEPARATORS[item.kind]), start=1):
-                label = normal(tidy(choice))
-                if label in options:
-                    row[options.index(label)] = rank if item.kind is Kind.RANK else 1
-                else:
-                    unknown = pd.Series([choice] * int((cells == text).sum()))
-                    name_unknown(
-                        unknown, np.full(len(unknown), -128, np.int8), item, f"{where} 第 {item.number} 题", faults
-                    )
-    return rows[places]
+def day(text: str) -> date | None:
+    """Return a date, or ``None`` when the text is not exactly one day (「2025年9月」 is not).
+
+    Examples
+    --------
+    >>> day("2025年9月1日"), day("2025/09/01 08:30:00"), day("2025年9月")
+    (datetime.date(2025, 9, 1), datetime.date(2025, 9, 1), None)
+    """
+    match = _DATE.fullmatch(labels.tidy(text))
+    if not match:
+        return None
+    parts = [int(part) for part in match.groups() if part]
+    try:
+        return date(*parts)
+    except ValueError:
+        return None
 
 
-def _spread(raw: RawAnswers, columns: tuple[str, ...], item: Item) -> NDArray[np.int8]:
-    """One column per option: 0/1 for multi-select, the rank (−2 not ranked) for sorting."""
-    parts = raw.columns.set_index("name")["part"].map(normal)
-    by_part = {parts[name]: name for name in columns}
-    block = np.full((len(raw.frame), len(item.levels)), MISSING, np.int8)
-    special = {"": MISSING, "(空)": MISSING, "-3": SKIPPED, "(跳过)": SKIPPED, UNRANKED: NOT_CHOSEN}
-    for place, level in enumerate(item.levels):
-        name = by_part.get(normal(level.label))
-        if name is not None:
-            block[:, place] = coded(
-                raw.frame[name],
-                lambda cell: special.get(tidy(cell), int(tidy(cell)) if tidy(cell).isdigit() else MISSING),
-            )
-    return block
+def seconds(text: str) -> float:
+    """Return a duration in seconds from any spelling of formats.md §1.2; NaN when it is none.
+
+    Examples
+    --------
+    >>> [seconds(text) for text in ("136秒", "2分3秒", "1:23", "1小时2分3秒", "95")]
+    [136.0, 123.0, 83.0, 3723.0, 95.0]
+    """
+    text = labels.tidy(text)
+    match = _COLONS.fullmatch(text) or _CLOCK.fullmatch(text)
+    if not text or not match:
+        return np.nan
+    hours, minutes, rest = (float(part or 0) for part in match.groups())
+    return timedelta(hours=hours, minutes=minutes, seconds=rest).total_seconds()
 
 
-def _settled(
-    words: NDArray[np.int8], numbers: NDArray[np.int8], item: Item, raw: RawAnswers, faults: Gather
-) -> NDArray[np.int8]:
-    """Return the text twin's codes; a sorting question that is all −2 in numbers is what the text says it is."""
-    differ = (words != numbers).any(axis=1)
-    if item.kind is Kind.RANK:
-        differ &= ~((numbers == NOT_CHOSEN).all(axis=1) & (words < 0).all(axis=1))
-    _name_differences(differ, item, raw, faults)
-    return words
+def numbers(cells: pd.Series, item: Item, parse: Callable[[str, Item], float | None]) -> tuple[pd.Series, Bad]:
+    """Convert a column of numbers or years."""
+    found = _each(cells, lambda text: parse(text, item))
+    bad = np.array([value is None for value in found], dtype=np.bool_)
+    return pd.Series([np.nan if value is None else value for value in found], dtype="float64"), bad
 
 
-def _compare_units(
-    raw: RawAnswers, words: tuple[str, ...] | None, numbers: tuple[str, ...] | None, item: Item, faults: Gather
-) -> None:
-    """Codes of units are only places in a list: each must go with one label, and each label with one code."""
-    if words is None or numbers is None or raw.codes is None:
-        return
-    pairs = pd.DataFrame({"word": raw.frame[words[0]].to_numpy(), "number": raw.codes.frame[numbers[0]].to_numpy()})
-    usual = pairs.groupby("number")["word"].transform(lambda group: group.mode().iloc[0])
-    _name_differences((pairs["word"] != usual).to_numpy(), item, raw, faults)
+def dates(cells: pd.Series) -> tuple[pd.Series, Bad]:
+    """Convert a column of dates; blank and 「至今」 are NaT."""
+    found = _each(cells, lambda text: pd.NaT if labels.tidy(text) in {"", *IN_OFFICE} else day(text))
+    bad = np.array([value is None for value in found], dtype=np.bool_)
+    return pd.Series(pd.to_datetime([pd.NaT if value is None else value for value in found])).astype(
+        "datetime64[us]"
+    ), bad
 
 
-def _name_differences(differ: NDArray[np.bool_], item: Item, raw: RawAnswers, faults: Gather) -> None:
-    if not differ.any() or raw.codes is None:
-        return
-    serials = raw.frame[SERIAL].to_numpy()[differ] if SERIAL in raw.frame else np.flatnonzero(differ) + 1
-    shown = "、".join(map(str, serials[:SHOWN_CELLS])) + (" 等" if len(serials) > SHOWN_CELLS else "")
-    what = f"与按文本导出不一致：序号 {shown}，共 {len(serials)} 格"
-    where = f"{raw.codes.path.name} 第 {item.number} 题“{item.label}”"
-    faults.add(Fault("C003", where, what, "请重新导出同一批答卷的两种格式，不要手工改动其中一份"))
+def choices(cells: pd.Series, item: Item) -> tuple[pd.Series, pd.Series, Bad]:
+    """Convert a column of options: codes (floats, or words for codes such as ``union``), why there is none, unread.
+
+    The second series holds ``""``, ``"blank"``, ``"dk"``, ``"rf"`` or ``"na"``.
+    """
+    known = labels.ledger_map(item)
+    codes = _each(cells, lambda text: known.get(normal(text), None) if labels.tidy(text) else "blank")
+    bad = np.array([code is None for code in codes], dtype=np.bool_)
+    silent = MISSING_CODES | {"blank"}
+    why = pd.Series([code if code in silent else "" for code in codes], dtype="str")
+    if all(level.code.lstrip("-").isdecimal() for level in item.answers):
+        values = [np.nan if code is None or code in silent else float(code) for code in codes]
+        return pd.Series(values, dtype="float64"), why, bad
+    words = ["" if code is None or code in silent else code for code in codes]
+    return pd.Series(words, dtype="str"), why, bad
+
+
+def sets(cells: pd.Series, item: Item) -> tuple[pd.Series, Bad]:
+    """Convert a multi-select column to frozensets of codes; blank is ``None``."""
+    known = labels.ledger_map(item)
+
+    def look_up(text: str) -> frozenset[int] | str | None:
+        words = [word for word in _SEPARATOR.split(labels.tidy(text)) if word.strip()]
+        codes = [known.get(normal(word)) for word in words]
+        if any(code is None for code in codes):
+            return "bad"
+        return frozenset(int(code) for code in codes if code is not None) if codes else None
+
+    found = _each(cells, look_up)
+    bad = np.array([isinstance(value, str) for value in found], dtype=np.bool_)
+    values = pd.Series([None] * len(cells), dtype="object")
+    values.loc[:] = [None if isinstance(value, str) else value for value in found]
+    return values, bad
+
+
+def _each(cells: pd.Series, look_up: Callable[[str], object]) -> list[object]:
+    """Look every distinct text up once."""
+    places, texts = pd.factorize(cells)
+    found = [look_up(str(text)) for text in texts]
+    return [found[place] for place in places]

@@ -15,7 +15,7 @@ from djqj_analysis.base.errors import DjqjError, Fault, Gather
 from djqj_analysis.base.stamp import write_whole
 
 SECONDS_PER_CELL = 600
-STEADY = {"PYTHONHASHSEED": "0", "TZ": "UTC", "MPLBACKEND": "Agg", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+STEADY = {"PYTHONHASHSEED": "0", "TZ": "UTC", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -50,6 +50,7 @@ def _executed(path: Path) -> bytes:
             timeout=SECONDS_PER_CELL,
             kernel_name="python3",
             record_timing=False,
+            extra_arguments=["--log-level=ERROR"],  # the kernel warns on the terminal of a local TCP socket
             resources={"metadata": {"path": str(path.parent)}},
         )
         client.execute()

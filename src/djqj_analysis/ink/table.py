@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 import pandas as pd
 
 from . import html, numbers, words
+
+TEXT_WIDTH = 48  # half-width columns; longer cells are wrapped in plain text
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,20 +114,24 @@ class Table:
         ]
 
     def text(self) -> str:
-        """Return the canonical plain text: what notebooks print and nbval compares."""
-        rows = [[column.label for column in self.columns], *self.cells()]
-        widths = [max(words.width(row[at]) for row in rows) for at in range(len(self.columns))]
-        lines = [self._line(row, widths) for row in rows]
+        """Return the canonical plain text: what notebooks print and nbval compares; long cells are wrapped."""
+        rows = [[words.wrap(cell, TEXT_WIDTH) for cell in row] for row in [self._header(), *self.cells()]]
+        widths = [max(words.width(line) for row in rows for line in row[at]) for at in range(len(self.columns))]
+        lines = ["\n".join(self._wrapped(row, widths)) for row in rows]
         rule = "─" * (sum(widths) + 2 * (len(widths) - 1))
         notes = [f"注：{note}" if at == 0 else f"　　{note}" for at, note in enumerate(self.notes)]
         return "\n".join([f"表　{self.title}", rule, lines[0], rule, *lines[1:], rule, *notes])
 
-    def _line(self, row: list[str], widths: list[int]) -> str:
-        padded = []
-        for cell, width, column in zip(row, widths, self.columns, strict=True):
-            blank = " " * (width - words.width(cell))
-            padded.append(blank + cell if column.is_number else cell + blank)
-        return "  ".join(padded).rstrip()
+    def _header(self) -> list[str]:
+        return [column.label for column in self.columns]
+
+    def _wrapped(self, row: list[list[str]], widths: list[int]) -> Iterator[str]:
+        for line in zip_longest(*row, fillvalue=""):
+            padded = []
+            for cell, width, column in zip(line, widths, self.columns, strict=True):
+                blank = " " * (width - words.width(cell))
+                padded.append(blank + cell if column.is_number else cell + blank)
+            yield "  ".join(padded).rstrip()
 
     def with_notes(self, *notes: str) -> Table:
         """Return the same table with further notes."""
@@ -132,7 +139,7 @@ class Table:
 
     def _repr_html_(self) -> str:
         aligned = [column.is_number for column in self.columns]
-        return html.table(self.title, [column.label for column in self.columns], self.cells(), aligned, self.notes)
+        return html.table(self.title, self._header(), self.cells(), aligned, self.notes)
 
     def __repr__(self) -> str:
         return f"<表 {self.id}：{self.title}，{len(self.rows)}行×{len(self.columns)}列>"

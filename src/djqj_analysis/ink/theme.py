@@ -16,7 +16,7 @@ BASE_PT, SMALL_PT = 8.5, 7.5  # nothing is printed smaller than SMALL_PT at full
 LINE_CM = 0.37  # height of a line of text at BASE_PT
 
 # neighbours differ in lightness, so that they stay apart in grey
-COLOURS = ("#1B3A5F", "#E8A33D", "#2A8C82", "#BFD7EA", "#9E3D22", "#8A8A8A", "#6C5B9E", "#D9C7A0")
+COLOURS = ("#1B3A5F", "#E8A33D", "#2A8C82", "#8FBDE3", "#9E3D22", "#8A8A8A", "#6C5B9E", "#D9C7A0")
 MARKERS = ("o", "s", "^", "D", "v", "P", "X", "h")
 LINES = ("-", "--", ":", "-.", (0, (5, 1)), (0, (3, 1, 1, 1)), (0, (1, 1)), (0, (7, 3)))
 HATCHES = ("", "", "////", "", "....", "\\\\\\\\", "xxxx", "----")

@@ -89,7 +89,7 @@ def respondents(answers: pd.DataFrame, massorg_year: pd.DataFrame, study: Study)
     present = awareness.presence(massorg_year, study.year)
     scored = totals.scores(answers, parts)
     dimensions = [name for name in totals.DIMENSIONS if name in scored]
-    found = [answers, scored, awareness.unaware(answers, present)]
+    found: list[pd.DataFrame | pd.Series] = [answers, scored, awareness.unaware(answers, present)]
     if len(dimensions) >= totals.LEAST_DIMENSIONS:
         rating = totals.effect(scored[dimensions]).rename(totals.EFFECT)
         found += [rating, totals.bounds(rating, answers[UNIT].map(present[UNION]))]

@@ -83,11 +83,7 @@ def _of_answers(
         reliability.judge(respondent, parts),
         items.inspect(respondent, parts),
         agreement.examine(respondent, parts, min_n=study.assumptions.aggregate_min_n),
-        *(
-            distribution.spread(respondent, unsure, part, min_n=least)
-            for part in parts
-            if part.variable in DIMENSIONS
-        ),
+        *(distribution.spread(respondent, unsure, part, min_n=least) for part in parts if part.variable in DIMENSIONS),
         awareness_bounds.bound(respondent),
         failures.states(respondent, parts, min_n=least),
     )
@@ -104,8 +100,6 @@ def _of_ledgers(
         ledger_seven.count(org_year, study.codebook),
         coverage.cover(massorg_year),
         direction.directions(massorg_year, unresolved_max=assumed.unresolved_max),
-        venue_gap.gaps(
-            org_year, types, study.year, min_sessions=assumed.use_min_sessions, min_n=assumed.report_min_n
-        ),
+        venue_gap.gaps(org_year, types, study.year, min_sessions=assumed.use_min_sessions, min_n=assumed.report_min_n),
         raters.compare(massorg_year),
     )

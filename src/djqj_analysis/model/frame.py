@@ -2,6 +2,7 @@
 
 ====  ==================================================================================
 M001  a variable that the study names is in none of the tables of the level that needs it
+M002  a variable that the study names holds text, dates or sets, not numbers
 ====  ==================================================================================
 """
 
@@ -121,12 +122,7 @@ def _join(
 ) -> pd.DataFrame:
     """Join to `base` what the `parts` know of the variables; a part without a key has the rows of `base`."""
     wanted = [variable for variable in dict.fromkeys(variables) if variable not in base.columns]
-    known = {column for part, _ in parts for column in part.columns}
-    if faults := [
-        Fault("M001", f"模型变量 {name}", f"{where}中没有这一变量{close_matches(name, sorted(known))}", REMEDY)
-        for name in wanted
-        if name not in known
-    ]:
+    if faults := _faults(wanted, [part for part, _ in parts], where):
         raise DjqjError(faults)
     joined = base.reset_index(drop=True)
     for part, key in parts:
@@ -136,3 +132,17 @@ def _join(
         elif found:
             joined = joined.merge(part[[*key, *found]], on=key, how="left", validate="many_to_one")
     return joined.astype(dict.fromkeys(wanted, float))
+
+
+def _faults(wanted: Sequence[str], parts: Sequence[pd.DataFrame], where: str) -> list[Fault]:
+    """Name the variables that no part has, and those that are no numbers where they are first found."""
+    known = sorted({str(column) for part in parts for column in part.columns})
+    faults = []
+    for name in wanted:
+        place = f"模型变量 {name}"
+        home = next((part for part in parts if name in part.columns), None)
+        if home is None:
+            faults.append(Fault("M001", place, f"{where}中没有这一变量{close_matches(name, known)}", REMEDY))
+        elif not pd.api.types.is_numeric_dtype(home[name]):
+            faults.append(Fault("M002", place, f"{where}中这一变量不是数值（文本、日期或多选）", REMEDY))
+    return faults

@@ -57,8 +57,8 @@ def discussion(_study: Study, results: Mapping[str, Result]) -> Sequence[str | T
         "三者的含义不同，读系数时须分开；没有发现相关的，也照样报告，它说明在本样本的精度内看不出差别，不等于没有差别。"
     )
     told.append(
-        "国内民营企业的调查曾报告：放入党组织与工会的交互项之后，党组织单独的系数不再为正，"
-        "工会系数缩小{{引:dong2016}}，因此本研究把交互项与各自的系数一并报告。"
+        "国内民营企业的调查曾报告：放入党组织与工会的交互项之后，党组织单独的系数不再为正，工会系数缩小{{引:dong2016}}"
+        + ("，因此本研究把乘积项与各自的系数一并报告。" if judged and judged.estimates else "。")
     )
     return told
 

@@ -14,7 +14,21 @@ from djqj_analysis.study.item import ASSESSMENT, LEDGERS
 from djqj_analysis.study.rule import Action
 from djqj_analysis.study.study import Study
 from djqj_analysis.tell import scoring, wording
+from djqj_analysis.tell.claims import verdict
 from djqj_analysis.tell.outline import REGRESSIONS
+
+DIRECTIONS = (
+    "交叉任职的三个方向含义不同，不相加：工会用方向 A（书记兼工会主席），团、妇用方向 B（党兼群）与 C（群进党）；"
+    "任一方向合计只作稳健性。"
+)
+TOO_FEW = ("单位数不足以估计单位级系数，原定的回归不给系数，只报可用的行数与单位数；描述与散点照常给出。",)
+ESTIMATION = (
+    "台账模型同时放入交叉任职、阵地及两者的乘积项，乘积的两个因子先按样本均值中心化；感知模型只放交叉任职与阵地。",
+    "台账结果以“群团组织 × 年”为行作最小二乘，含年份与群团类别效应；标准误按单位聚类，取 CR2{{引:bell2002}}，"
+    "检验与区间用 Satterthwaite 自由度{{引:pustejovsky2018}}。"
+    "职工感知在作答的层次上用单位随机截距模型（REML）估计。"
+    "区间均为 95%；n 为删除缺失之后的行数，单位级结论看单位数，不看答卷份数。",
+)
 
 
 def design(study: Study, _results: Mapping[str, Result]) -> Sequence[str | Table]:
@@ -104,15 +118,8 @@ def _defined(study: Study, name: str) -> tuple[str, str]:
 def models(_study: Study, results: Mapping[str, Result]) -> Sequence[str | Table]:
     """Say how associations were estimated, and on how many rows and organisations each model rests."""
     present = [results[name] for name in REGRESSIONS if name in results]
-    told: list[str | Table] = [
-        "交叉任职的三个方向含义不同，不相加：工会用方向 A（书记兼工会主席），团、妇用方向 B（党兼群）与 C（群进党）；"
-        "任一方向合计只作稳健性。台账模型同时放入交叉任职、阵地及两者的乘积项，乘积的两个因子先按样本均值中心化；"
-        "感知模型只放交叉任职与阵地。",
-        "台账结果以“群团组织 × 年”为行作最小二乘，含年份与群团类别效应；标准误按单位聚类，取 CR2{{引:bell2002}}，"
-        "检验与区间用 Satterthwaite 自由度{{引:pustejovsky2018}}。"
-        "职工感知在作答的层次上用单位随机截距模型（REML）估计。"
-        "区间均为 95%；n 为删除缺失之后的行数，单位级结论看单位数，不看答卷份数。",
-    ]
+    judged = verdict(results)
+    told: list[str | Table] = [DIRECTIONS, *(TOO_FEW if judged and not judged.estimates else ESTIMATION)]
     if present:
         told += ["各模型用到的行数、单位数与标准误见{{表:fits}}。", fits(present)]
     if "awareness" in results:

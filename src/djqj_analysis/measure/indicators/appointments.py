@@ -12,7 +12,7 @@ from typing import Final
 
 import pandas as pd
 
-from djqj_analysis.base.words import MASSORG, MASSORG_KEY, MASSORGS, UNION, UNIT, UNIT_KEY, WOMEN, YEAR
+from djqj_analysis.base.words import MASSORG, MASSORG_KEY, MASSORGS, UNION, UNIT, UNIT_KEY, YEAR
 from djqj_analysis.measure.indicators.appointments_months import (
     ADMIN,
     HEADS,
@@ -117,8 +117,9 @@ def _grid(posts: pd.DataFrame, years: list[int]) -> pd.DataFrame:
 
 def _filled(months: pd.DataFrame) -> pd.DataFrame:
     """Months in which the head post and the party body (``both``) or the secretary's post (``both_a``) are filled."""
-    party = months[months["role"] == PARTY_ROLE].groupby([UNIT, "month"], as_index=False)
-    party = party.agg(both_a=("post_code", lambda codes: float((codes == SECRETARY).any())))
+    body = months[months["role"] == PARTY_ROLE]
+    body = body.assign(both_a=(body["post_code"] == SECRETARY).astype(float))
+    party = body.groupby([UNIT, "month"], as_index=False).agg(both_a=("both_a", "max"))
     chairs = months[months["role"].isin(list(HEADS))].rename(columns={"role": MASSORG})[_MONTH].drop_duplicates()
     return chairs.merge(party, on=[UNIT, "month"]).assign(both=1.0)
 

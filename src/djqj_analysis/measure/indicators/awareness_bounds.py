@@ -83,10 +83,10 @@ class Awareness(Result):
         if self.effect is not None:
             one = self.effect
             rows += [
-                ("感知成效：仅评价者（1–5）", _score(one.estimate), numbers.interval(one.ci_low, one.ci_high), one.n),
+                ("感知成效：仅评价者（1–5）", _score(one.estimate), _ends(one.ci_low, one.ci_high), one.n),
                 ("感知成效：下界（1–5）", _score(one.low), None, one.n_all),
                 ("感知成效：上界（1–5）", _score(one.high), None, one.n_all),
-                ("感知成效：全体（上下界的区间）", None, numbers.interval(one.bound_ci_low, one.bound_ci_high), one.n_all),
+                ("感知成效：全体（上下界的区间）", None, _ends(one.bound_ci_low, one.bound_ci_high), one.n_all),
             ]
         return Table(self.id, TITLE, columns, tuple(rows), NOTES)
 
@@ -124,8 +124,8 @@ class Awareness(Result):
         one = self.effect
         return (
             f"{first}作出评价的{one.n}人对工会的感知成效均分为{numbers.text(one.estimate, 'f2')}分"
-            f"（95% CI {numbers.interval(one.ci_low, one.ci_high)}）；把未评价的{one.n_all - one.n}人分别按1分和5分代入，"
-            f"全体均分在{numbers.text(one.low, 'f2')}至{numbers.text(one.high, 'f2')}分之间（n={one.n_all}）。"
+            f"（95% CI {_ends(one.ci_low, one.ci_high)}）；把未评价的{one.n_all - one.n}人分别按1分和5分代入，全体"
+            f"均分在{numbers.text(one.low, 'f2')}至{numbers.text(one.high, 'f2')}分之间（n={one.n_all}）。"
         )
 
 
@@ -168,6 +168,10 @@ def _has_error(mean: Interval) -> bool:
 
 def _score(value: float) -> str:
     return numbers.text(value, "f2")
+
+
+def _ends(low: float, high: float) -> str:
+    return numbers.interval(low, high, "f2")
 
 
 def _way(score: float) -> float:

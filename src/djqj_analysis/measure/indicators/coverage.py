@@ -90,11 +90,7 @@ class Coverage(Result):
         last = max(one.year for one in self.rows)
         told = [
             f"{MASSORG_LABELS[one.massorg]}已建{phrases.share(one.established, one.due)}"
-            + (
-                f"、成员覆盖率平均{numbers.text(one.members, 'pct1')}（{one.n_members}个单位）"
-                if one.n_members
-                else ""
-            )
+            + (f"、成员覆盖率平均{numbers.text(one.members, 'pct1')}（{one.n_members}个单位）" if one.n_members else "")
             for one in self.rows
             if one.year == last
         ]
@@ -110,9 +106,7 @@ def cover(massorg_year: pd.DataFrame) -> Coverage | None:
         The mass-organisation key, ``massorg_exists`` (NaN: not applicable or blank) and ``member_cover_rate``.
     """
     due = massorg_year[massorg_year["massorg_exists"].notna()]
-    found = [
-        _covered(rows, kind, year) for kind in MASSORGS for year, rows in due[due[MASSORG] == kind].groupby(YEAR)
-    ]
+    found = [_covered(rows, kind, year) for kind in MASSORGS for year, rows in due[due[MASSORG] == kind].groupby(YEAR)]
     return Coverage(len(due), due[UNIT].nunique(), tuple(found)) if found else None
 
 

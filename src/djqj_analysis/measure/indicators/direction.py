@@ -86,8 +86,8 @@ class CrossDirection(Result):
         )
         shown = set(data["series"])
         return Chart(
-            self.id, "lines", TITLE, data, x_label="年份", y_label="月份占比（单位均值）", fmt="pct0", limits=(0.0, 1.0),
-            levels=tuple(level for level in LEVELS if level in shown), notes=self._notes(),
+            self.id, "lines", TITLE, data, x_label="年份", y_label="月份占比（单位均值）", fmt="pct0",
+            limits=(0.0, 1.0), levels=tuple(level for level in LEVELS if level in shown), notes=self._notes(),
         )  # fmt: skip
 
     def sentence(self) -> str:

@@ -54,9 +54,7 @@ def scores(massorg_year: pd.DataFrame, targets: Mapping[str, float]) -> pd.DataF
     established = massorg_year["massorg_exists"] == 1
     points = pd.Series(POINTS, dtype=float)
     earned = _reached(massorg_year, targets) * points
-    found = {
-        block: earned[list(parts)].sum(axis=1, min_count=1).where(established) for block, parts in BLOCKS.items()
-    }
+    found = {block: earned[list(parts)].sum(axis=1, min_count=1).where(established) for block, parts in BLOCKS.items()}
     counted = (earned.notna() * points).sum(axis=1)
     outcome = earned.sum(axis=1) / counted.where(established & (counted >= ENOUGH)) * 100
     return massorg_year[MASSORG_KEY].assign(**found, outcome_ledger80=outcome)

@@ -19,8 +19,8 @@ def joint_meetings(meetings: pd.DataFrame) -> pd.DataFrame:
     A year with other meetings but no joint one counts zero.
     """
     dated = _dated(meetings)
-    joint = dated.assign(joint_meeting_n=(dated["meet_kind"] == JOINT).astype(float))
-    return joint.groupby(UNIT_KEY, as_index=False)["joint_meeting_n"].sum()
+    joint = dated.assign(joint=(dated["meet_kind"] == JOINT).astype(float))
+    return joint.groupby(UNIT_KEY, as_index=False).agg(joint_meeting_n=("joint", "sum"))
 
 
 def attendance(meetings: pd.DataFrame) -> pd.DataFrame:

@@ -115,7 +115,9 @@ def compare(massorg_year: pd.DataFrame) -> Raters | None:
         return None
     parts = [(EVERYONE, rows)]
     parts += [(MASSORG_LABELS[kind], rows[rows[MASSORG] == kind]) for kind in MASSORGS]
-    means = [_mean(group, name, part[rater], part) for group, part in parts if len(part) for rater, name in RATERS.items()]
+    means = [
+        _mean(group, name, part[rater], part) for group, part in parts if len(part) for rater, name in RATERS.items()
+    ]
     differences = [_mean(EVERYONE, f"{RATERS[a]} − {RATERS[b]}", rows[a] - rows[b], rows) for a, b in COMPARED]
     icc = icc_raters(rows[list(RATERS)].to_numpy(dtype=float))
     return Raters(

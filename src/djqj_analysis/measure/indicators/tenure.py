@@ -49,7 +49,7 @@ class Tenure(Result):
     id: str = field(default=TENURE)
 
     def table(self) -> Table:
-        """One row per term, cut to the observed years."""
+        """One row per term, to the month, cut to the observed years."""
         columns = (
             Column("unit", "单位"),
             Column("post", "岗位"),
@@ -57,7 +57,7 @@ class Tenure(Result):
             Column("start", "起"),
             Column("end", "止"),
         )
-        rows = [(one.unit, one.post, one.person, one.start.date(), one.end.date()) for one in self.spells]
+        rows = [(one.unit, one.post, one.person, f"{one.start:%Y-%m}", f"{one.end:%Y-%m}") for one in self.spells]
         return Table(self.id, TITLE, columns, tuple(rows), self._notes())
 
     def plot(self) -> Chart:

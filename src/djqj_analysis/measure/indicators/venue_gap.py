@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-import numpy as np
 import pandas as pd
 
 from djqj_analysis.base.result import Result
@@ -62,7 +61,7 @@ class VenueGap(Result):
         return Table(self.id, TITLE, columns, tuple(rows), self._notes())
 
     def plot(self) -> Chart:
-        """A pair of dots per type of organisation."""
+        """Draw a pair of dots per type of organisation."""
         data = pd.DataFrame(
             {
                 "label": [f"{one.label}（{one.n}个）" for one in self.groups],
@@ -78,10 +77,11 @@ class VenueGap(Result):
     def sentence(self) -> str:
         """Both shares over all organisations, and the difference."""
         one = self.groups[0]
+        paper, real = numbers.text(one.open_formal, "pct1"), numbers.text(one.couse, "pct1")
         return (
-            f"{self.year}年，{self.n}个有阵地的单位中，制度上向群团开放的阵地平均占{numbers.text(one.open_formal, 'pct1')}，"
-            f"党、群双方都实际用过的占{numbers.text(one.couse, 'pct1')}，相差{numbers.text(100 * one.gap, 'f1')}个百分点"
-            f"；只挂牌的占{numbers.text(one.sign_only, 'pct1')}（{phrases.counts(self.n, self.n_units)}）。"
+            f"{self.year}年，{self.n}个有阵地的单位中，制度上向群团开放的阵地平均占{paper}，党、群双方都实际用过的占{real}，"
+            f"相差{numbers.text(100 * one.gap, 'f1')}个百分点；只挂牌的占{numbers.text(one.sign_only, 'pct1')}"
+            f"（{phrases.counts(self.n, self.n_units)}）。"
         )
 
     def _notes(self) -> tuple[str, ...]:
@@ -129,5 +129,12 @@ def gaps(org_year: pd.DataFrame, types: pd.Series, year: int, *, min_sessions: i
 
 
 def _gap(label: str, rows: pd.DataFrame) -> Gap:
-    means = rows[["venue_open_formal", "venue_couse", "venue_paper_gap", "venue_sign_only_rate"]].mean()
-    return Gap(label, *(float(np.float64(value)) for value in means), float(rows["venue_n"].sum()), len(rows))
+    return Gap(
+        label=label,
+        open_formal=float(rows["venue_open_formal"].mean()),
+        couse=float(rows["venue_couse"].mean()),
+        gap=float(rows["venue_paper_gap"].mean()),
+        sign_only=float(rows["venue_sign_only_rate"].mean()),
+        venue_n=float(rows["venue_n"].sum()),
+        n=len(rows),
+    )

@@ -69,7 +69,7 @@ def mass_use(venues: pd.DataFrame) -> pd.DataFrame:
 
 def _both_use(venues: pd.DataFrame, least: int) -> pd.Series:
     """1 when both sides reach the least number of sessions, 0 when one surely does not, missing when unknown."""
-    both, surely_not = True, False
+    both, surely_not = pd.Series(True, index=venues.index), pd.Series(False, index=venues.index)
     for side in (["use_party_n", "use_joint_n"], [*SESSIONS.values(), "use_joint_n"]):
         reached = venues[side].sum(axis=1) >= least
         both = both & reached

@@ -1,0 +1,1 @@
+"""Scales of the questionnaire: scores, reliability, agreement, spread of answers."""

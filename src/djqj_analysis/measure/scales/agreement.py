@@ -96,10 +96,16 @@ class Aggregation(Result):
         icc = [one.icc1 for one in self.scales]
         agreed = [one.rwg_mean for one in self.scales if not np.isnan(one.rwg_mean)]
         barred = [one.label for one in self.scales if not one.allows]
-        tail = f"；{phrases.listing(barred)}的 ICC(1) 区间含0，不宜聚合到单位" if barred else "；区间都高于0，可以聚合到单位"
-        spread = f"，r_wg 均值在{numbers.text(min(agreed), 'f2')}至{numbers.text(max(agreed), 'f2')}之间" if agreed else ""
+        tail = (
+            f"；{phrases.listing(barred)}的 ICC(1) 区间含0，不宜聚合到单位"
+            if barred
+            else "，区间都高于0，可以聚合到单位"
+        )
+        spread = ""
+        if agreed:
+            spread = f"；r_wg 均值在{numbers.text(min(agreed), 'f2')}至{numbers.text(max(agreed), 'f2')}之间"
         return (
-            f"各量表的 ICC(1) 在{numbers.text(min(icc), 'f3')}至{numbers.text(max(icc), 'f3')}之间{spread}{tail}"
+            f"各量表的 ICC(1) 在{numbers.text(min(icc), 'f3')}至{numbers.text(max(icc), 'f3')}之间{tail}{spread}"
             f"（{phrases.counts(self.n, self.n_units)}）。"
         )
 

@@ -86,8 +86,8 @@ class Likert(Result):
         top = self.levels[-2:]
         rest = f"，最低的是“{last.label}”（{_agree(low, last)}）" if len(known) > 1 else ""
         return (
-            f"“{self.label}”各题中，选“{top[0]}”或“{top[1]}”的比例最高的是“{first.label}”（{_agree(high, first)}）{rest}"
-            f"；只统计知晓该组织并作出评价的人（n={self.n}）。"
+            f"“{self.label}”各题中，选“{top[0]}”或“{top[1]}”的比例最高的是“{first.label}”（{_agree(high, first)}）"
+            f"{rest}；只统计知晓该组织并作出评价的人（n={self.n}）。"
         )
 
     def _name(self, one: ItemSpread) -> str:

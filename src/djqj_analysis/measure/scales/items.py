@@ -20,6 +20,7 @@ from djqj_analysis.measure.scales.composition import Composition
 RELIABILITY_ITEMS: Final = "reliability_items"
 TITLE: Final = "项目与总分的相关"
 WEAK: Final = 0.3
+DRAWN: Final = 20
 NOTES: Final = ("校正项总计相关性（CITC）为该题与同量表其余各题之和的相关；（R）为反向题，已翻转；两题量表不报 α",)
 
 
@@ -59,10 +60,12 @@ class ReliabilityItems(Result):
         return Table(self.id, TITLE, columns, tuple(rows), NOTES)
 
     def plot(self) -> Chart:
-        """Corrected item–total correlations."""
-        labels = [f"{one.scale_label}：{one.label}" for one in self.items]
-        data = pd.DataFrame({"label": labels, "value": [one.citc for one in self.items]})
-        return Chart(self.id, "bars", TITLE, data, x_label="CITC", notes=NOTES, reference=WEAK)
+        """Corrected item–total correlations, the lowest ones first."""
+        lowest = sorted(self.items, key=lambda one: (np.isnan(one.citc), one.citc))[:DRAWN]
+        labels = [f"{one.scale_label}：{one.label}" for one in lowest]
+        data = pd.DataFrame({"label": labels, "value": [one.citc for one in lowest]})
+        left_out = (f"只画最低的 {DRAWN} 题",) if len(self.items) > DRAWN else ()
+        return Chart(self.id, "bars", TITLE, data, x_label="CITC", notes=(*NOTES, *left_out), reference=WEAK)
 
     def sentence(self) -> str:
         """Range of the correlations, and the items below .30 by name."""

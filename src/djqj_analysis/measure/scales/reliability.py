@@ -85,7 +85,8 @@ class Reliability(Result):
                 "high": [one.ci_high for one in self.scales],
             }
         )
-        return Chart(self.id, "intervals", TITLE, data, x_label="信度系数（两题量表为 Spearman–Brown）", notes=NOTES[:1])
+        x_label = "信度系数（两题量表为 Spearman–Brown）"
+        return Chart(self.id, "intervals", TITLE, data, x_label=x_label, notes=NOTES[:1])
 
     def sentence(self) -> str:
         """Range of the coefficients, and the scales below .70 by name."""

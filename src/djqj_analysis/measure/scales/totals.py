@@ -66,4 +66,5 @@ def bounds(rating: pd.Series, exists: pd.Series) -> pd.DataFrame:
         ``effect_low`` and ``effect_high``: the rating, or 1 and 5 in its place (Manski's worst case).
     """
     nothing = exists == 0
-    return pd.DataFrame({"effect_low": rating.fillna(WORST).mask(nothing), "effect_high": rating.fillna(BEST).mask(nothing)})
+    ends = {"effect_low": rating.fillna(WORST), "effect_high": rating.fillna(BEST)}
+    return pd.DataFrame({name: values.mask(nothing) for name, values in ends.items()})

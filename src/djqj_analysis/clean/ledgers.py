@@ -1,0 +1,126 @@
+"""Ledgers and assessment sheet: text → typed tables.
+
+============  =========================================================
+L010          an organisation code that the sheet 单位 does not hold
+L013          a cell that is not the number, date or option it should be
+L016          a blank in a column that identifies the row
+============  =========================================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from djqj_analysis.base.errors import Fault, Gather, close_matches
+from djqj_analysis.base.words import MASSORG, UNIT, YEAR
+from djqj_analysis.clean import labels, values
+from djqj_analysis.read.answers import listed
+from djqj_analysis.read.ledger import ROW, place
+from djqj_analysis.study.codebook import Codebook
+from djqj_analysis.study.item import ASSESSMENT, CHOICES, NUMBERS, Item, Kind
+
+WHY = "__why"
+IDENTIFIERS = frozenset({UNIT, YEAR, MASSORG, "person_pid", "venue_id", "act_id", "site_id", "post_code"})
+EXPECTED = {
+    Kind.PERCENT: "应是 0–100 的百分数（35 或 35%；Excel 百分比格式的 0.35 请改写成 35%文本）",
+    Kind.COUNT: "应是不小于 0 的整数",
+    Kind.YEAR: "应是四位年份",
+    Kind.DATE: "应是完整日期，如 2025-09-01",
+}
+POINTS = ("full_points", "rate_self", "rate_mass", "rate_superior")
+
+
+def typed(
+    tables: Mapping[str, pd.DataFrame],
+    assessment: pd.DataFrame,
+    codebook: Codebook,
+    files: Mapping[str, str],
+    faults: Gather,
+) -> dict[str, pd.DataFrame]:
+    """Return every table with its types, ``row_`` still there for the checks that follow.
+
+    Parameters
+    ----------
+    tables, assessment
+        Text, as read.
+    files
+        Table → file name, for messages.
+    """
+    found = {}
+    for table, frame in tables.items():
+        items = [item for item in codebook.table(table) if item.variable in frame]
+        found[table] = _typed(frame, items, place(files[table], table), faults)
+    found[ASSESSMENT] = _typed(
+        assessment, _assessment_items(assessment, codebook), place(files[ASSESSMENT], ASSESSMENT), faults
+    )
+    units = tables["org"][UNIT].map(labels.tidy) if "org" in tables and UNIT in tables["org"] else None
+    if units is not None:
+        for table, frame in found.items():
+            _check_units(frame, set(units), place(files[table], table), faults)
+    return found
+
+
+def _assessment_items(frame: pd.DataFrame, codebook: Codebook) -> list[Item]:
+    """Describe the columns of the assessment sheet as if they were ledger columns."""
+    kinds = {UNIT: Kind.UNIT, YEAR: Kind.YEAR, "item": Kind.TEXT} | dict.fromkeys(POINTS, Kind.NUMBER)
+    headings = {UNIT: "单位代号", YEAR: "年份", "full_points": "分值", "rate_self": "自评分", "rate_mass": "群众评分",
+                "rate_superior": "上级党组织评分"}  # fmt: skip
+    items = [Item(name, ASSESSMENT, kind, headings.get(name, name), name, unit="分") for name, kind in kinds.items()]
+    if MASSORG in codebook.names:
+        items.append(codebook.find(MASSORG))
+    return [item for item in items if item.variable in frame]
+
+
+def _typed(frame: pd.DataFrame, items: list[Item], where: str, faults: Gather) -> pd.DataFrame:
+    columns: dict[str, pd.Series] = {}
+    for item in items:
+        cells = frame[item.variable]
+        bad = np.zeros(len(cells), dtype=np.bool_)
+        if item.kind in NUMBERS:
+            parse = values.year if item.kind is Kind.YEAR else values.number
+            columns[item.variable], bad = values.numbers(cells, item, parse)
+        elif item.kind is Kind.DATE:
+            columns[item.variable], bad = values.dates(cells)
+        elif item.kind in CHOICES:
+            columns[item.variable], why, bad = values.choices(cells, item)
+            columns[item.variable + WHY] = why
+        elif item.kind is Kind.MULTI:
+            columns[item.variable], bad = values.sets(cells, item)
+        else:
+            columns[item.variable] = cells.map(labels.tidy).astype("str") if len(cells) else cells.astype("str")
+        _report(bad, cells, frame[ROW], item, where, faults)
+        if item.variable in IDENTIFIERS:
+            blank = (cells.map(labels.tidy) == "").to_numpy(dtype=np.bool_)
+            _note("L016", blank, frame[ROW], f"{where}“{item.wording}”列", "是空的", "这一列必须填写", faults)
+    typed = pd.DataFrame({**columns, ROW: frame[ROW]})
+    if YEAR in typed and typed[YEAR].notna().all():
+        typed = typed.astype({YEAR: "int64"})
+    return typed
+
+
+def _report(bad: values.Bad, cells: pd.Series, rows: pd.Series, item: Item, where: str, faults: Gather) -> None:
+    if not bad.any():
+        return
+    known = [level.label for level in item.levels]
+    texts = cells[bad].drop_duplicates()
+    words = listed(f"“{text}”{close_matches(text, known) if known else ''}" for text in texts)
+    remedy = f"请从这些选项中填写：{'、'.join(known)}" if known else EXPECTED.get(item.kind, "应是不小于 0 的数")
+    _note("L013", bad, rows, f"{where}“{item.wording}”列", f"填的是 {words}", remedy, faults)
+
+
+def _check_units(frame: pd.DataFrame, units: set[str], where: str, faults: Gather) -> None:
+    if UNIT not in frame:
+        return
+    for unit in frame.loc[~frame[UNIT].isin([*units, ""]), UNIT].drop_duplicates():
+        mask = (frame[UNIT] == unit).to_numpy(dtype=np.bool_)
+        what = f"单位代号“{unit}”不在“单位”表中{close_matches(unit, sorted(units))}"
+        _note("L010", mask, frame[ROW], where, what, "请改正代号，或在“单位”表中补上这个单位", faults)
+
+
+def _note(code: str, mask: values.Bad, rows: pd.Series, where: str, what: str, remedy: str, faults: Gather) -> None:
+    """Note one fault for all marked rows of a sheet."""
+    if mask.any():
+        faults.add(Fault(code, f"{where}第 {listed(rows[mask].astype(str))} 行", what, remedy))
