@@ -49,6 +49,11 @@ class Answers:
     def __len__(self) -> int:
         return len(self.items)
 
+    @property
+    def n(self) -> int:
+        """Number of answer sheets."""
+        return len(self.items)
+
     def column(self, name: str) -> NDArray[np.int8]:
         """Return the codes of one column.
 

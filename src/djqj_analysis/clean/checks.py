@@ -5,12 +5,14 @@ L011          a post ends before it starts
 L012          the same person in two organisations
 L014          two rows of the same key
 L015          a part larger than its whole
+L018          points above the full points of the item
 ============  =========================================================
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from itertools import islice
 
 import pandas as pd
 
@@ -32,20 +34,29 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     ASSESSMENT: (UNIT, MASSORG, YEAR, "item"),
 }
 PARTS: Mapping[str, tuple[tuple[str, str], ...]] = {
-    "org_year": (("party_member_n", "staff_n"), ("female_staff_n", "staff_n"), ("youth_staff_n", "staff_n")),
+    "org_year": (
+        ("party_member_n", "staff_n"),
+        ("female_staff_n", "staff_n"),
+        ("youth_staff_n", "staff_n"),
+        ("perf_bonus_points", "perf_bonus_base"),
+    ),
     "massorg_year": (
+        ("member_n", "eligible_n"),
         ("proposal_adopted_n", "proposal_n"),
         ("service_closed_n", "service_item_n"),
         ("service_joint_n", "service_item_n"),
         ("task_done_n", "task_delegated_n"),
     ),
+    "training": (("train_n", "train_due"),),
     ASSESSMENT: (("rate_self", "full_points"), ("rate_mass", "full_points"), ("rate_superior", "full_points")),
 }
+MAX_FAULTS = 20
+"""Twenty faults of a kind say enough."""
 START, END, PERSON = "post_start", "post_end", "person_pid"
 
 
 def check(tables: Mapping[str, pd.DataFrame], codebook: Codebook, files: Mapping[str, str], faults: Gather) -> None:
-    """Note every fault of the typed tables (which still hold ``row_``); columns that are absent were reported before."""
+    """Note every fault of the typed tables (still with ``row_``); absent columns were reported before."""
     for table, frame in tables.items():
         where = place(files[table], table)
         key = [name for name in KEYS.get(table, ()) if name in frame]
@@ -71,7 +82,7 @@ def _labels(names: list[str], table: str, codebook: Codebook) -> list[str]:
 def _same_key(frame: pd.DataFrame, key: list[str], where: str, labels: list[str], faults: Gather) -> None:
     known = frame[(frame[key].notna() & (frame[key] != "")).all(axis=1)]
     again = known[known.duplicated(key, keep=False)]
-    for _, rows in _first(again.groupby(key, sort=False)):
+    for _, rows in islice(again.groupby(key, sort=False), MAX_FAULTS):
         numbers = listed(rows[ROW].astype(str))
         what = f"{'、'.join(labels)}完全相同"
         faults.add(Fault("L014", f"{where}第 {numbers} 行", what, "请合并或删去重复的行"))
@@ -81,7 +92,8 @@ def _part_of(frame: pd.DataFrame, pair: tuple[str, str], where: str, labels: lis
     wrong = frame[frame[pair[0]] > frame[pair[1]]]
     if len(wrong):
         numbers = listed(wrong[ROW].astype(str))
-        faults.add(Fault("L015", f"{where}第 {numbers} 行", f"“{labels[0]}”大于“{labels[1]}”", "请核对这两个数"))
+        code = "L018" if pair[1] == "full_points" else "L015"
+        faults.add(Fault(code, f"{where}第 {numbers} 行", f"“{labels[0]}”大于“{labels[1]}”", "请核对这两个数"))
 
 
 def _ends(posts: pd.DataFrame, where: str, faults: Gather) -> None:
@@ -96,19 +108,11 @@ def _ends(posts: pd.DataFrame, where: str, faults: Gather) -> None:
 def _persons(posts: pd.DataFrame, where: str, faults: Gather) -> None:
     known = posts[(posts[PERSON] != "") & (posts[UNIT] != "")]
     homes = known.groupby(PERSON, sort=False)[UNIT].transform("nunique")
-    for person, rows in _first(known[homes > 1].groupby(PERSON, sort=False)):
+    for person, rows in islice(known[homes > 1].groupby(PERSON, sort=False), MAX_FAULTS):
         units = "、".join(dict.fromkeys(rows[UNIT]))
         what = f"人员“{person}”同时出现在单位 {units}"
         remedy = "一个人员代号只能属于一个单位；若是调动，请在新单位另编代号"
         faults.add(Fault("L012", f"{where}第 {listed(rows[ROW].astype(str))} 行", what, remedy))
-
-
-def _first(groups: object, most: int = 20) -> Iterator[tuple[object, pd.DataFrame]]:
-    """Yield the first groups only: twenty faults of a kind say enough."""
-    for i, (name, rows) in enumerate(groups):  # type: ignore[arg-type]
-        if i >= most:
-            return
-        yield name, rows
 
 
 def sheet_files(ledger: str, assessment: str) -> dict[str, str]:

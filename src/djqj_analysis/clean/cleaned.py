@@ -20,11 +20,12 @@ import numpy as np
 import pandas as pd
 
 from djqj_analysis.base.errors import Fault, Gather
+from djqj_analysis.base.result import Result
 from djqj_analysis.base.words import UNIT
-from djqj_analysis.clean import checks, encode, ledgers, match, people, rules, trail, twin
+from djqj_analysis.clean import checks, encode, ledgers, match, people, rules, sample, trail, twin
 from djqj_analysis.clean.answers import Answers
 from djqj_analysis.engine import local
-from djqj_analysis.read import PartialRaw, Raw, RawAnswers
+from djqj_analysis.read import PartialRaw, Raw, RawAnswers, gather
 from djqj_analysis.study import Study
 from djqj_analysis.study.rule import Action
 
@@ -44,6 +45,8 @@ class Cleaned:
         answers, ``flag_<rule>`` for every kind of rule, ``kept`` and ``drop_reason``.
     trail
         What every rule flagged and dropped.
+    sample
+        Answers per organisation.
     tables
         Typed ledgers and ``"assessment"``. Options are float codes with a companion ``<variable>__why`` (``""``,
         ``"blank"``, ``"dk"``, ``"rf"``, ``"na"``), multi-selects are frozensets or ``None``, percentages are fractions.
@@ -52,6 +55,7 @@ class Cleaned:
     answers: Answers
     people: pd.DataFrame
     trail: trail.Trail
+    sample: sample.AnswersPerUnit
     tables: Mapping[str, pd.DataFrame]
 
     @property
@@ -59,6 +63,11 @@ class Cleaned:
         """Answers and people of the rows that were kept."""
         kept = self.people["kept"].to_numpy(dtype=np.bool_)
         return self.answers.take(kept), self.people[kept].reset_index(drop=True)
+
+    @property
+    def results(self) -> tuple[Result, ...]:
+        """The results of this floor."""
+        return (self.trail, self.sample)
 
 
 def clean(raw: Raw, study: Study) -> Cleaned:
@@ -83,9 +92,9 @@ def clean(raw: Raw, study: Study) -> Cleaned:
     return cleaned
 
 
-def check(raw: Raw | PartialRaw, study: Study, faults: Gather) -> None:
-    """Note every fault of the content of whatever could be read, without cleaning anything."""
-    _clean(raw, study, faults)
+def examine(study: Study, faults: Gather) -> None:
+    """Note every fault of a study's raw files: what cannot be read, and the content of all that can."""
+    _clean(gather(study, faults), study, faults)
 
 
 def _clean(raw: Raw | PartialRaw, study: Study, faults: Gather) -> Cleaned | None:
@@ -94,7 +103,8 @@ def _clean(raw: Raw | PartialRaw, study: Study, faults: Gather) -> Cleaned | Non
     checks.check(tables, study.codebook, files, faults)
     if raw.answers is None:
         return None
-    units = frozenset(tables["org"][UNIT]) if UNIT in tables.get("org", ()) else None
+    listed = tables["org"][UNIT] if UNIT in tables.get("org", ()) else None
+    units = None if listed is None else frozenset(listed)
     answers, frame, envelope = _survey(raw.answers, study, units, faults)
     flagged = local.map_merge(rules.flag, rules.Batch(answers, envelope, study))
     frame, steps = _decide(frame, flagged, study)
@@ -104,7 +114,10 @@ def _clean(raw: Raw | PartialRaw, study: Study, faults: Gather) -> Cleaned | Non
         what = f"{len(frame)} 份答卷全部被剔除，没有有效答卷（{reasons}）"
         faults.add(Fault("C005", raw.answers.path.name, what, "请核对 study.toml 中的清洗规则与编码表的选项"))
     found = trail.Trail(study.sources.issued, len(frame), steps, valid)
-    return Cleaned(answers, frame, found, MappingProxyType(checks.bare(tables)))
+    if faults.found or listed is None:
+        return None
+    counts = sample.count(frame, listed, min_n=study.assumptions.aggregate_min_n)
+    return Cleaned(answers, frame, found, counts, MappingProxyType(checks.bare(tables)))
 
 
 def _survey(
@@ -119,10 +132,12 @@ def _survey(
 
 
 def _decide(frame: pd.DataFrame, flagged: rules.Flagged, study: Study) -> tuple[pd.DataFrame, tuple[trail.Step, ...]]:
-    """Drop in the declared order: a row leaves at the first rule that drops it, and only then."""
-    unplaced = (frame[UNIT] == "").to_numpy(dtype=np.bool_)
-    reason = np.where(unplaced, NO_UNIT, "").astype(object)
-    steps = [trail.Step(NO_UNIT, Action.DROP, int(unplaced.sum()), int(unplaced.sum()))] if unplaced.any() else []
+    """Drop in the declared order: a row leaves at the first rule that drops it.
+
+    Who is still there without having named an organisation leaves last: such an answer can be held against no ledger.
+    """
+    reason = np.full(len(frame), "", dtype=object)
+    steps: list[trail.Step] = []
     columns: dict[str, np.ndarray] = {}
     for rule, flags in zip(study.rules, flagged.flags.T, strict=True):
         name = f"flag_{rule.kind}"
@@ -130,5 +145,10 @@ def _decide(frame: pd.DataFrame, flagged: rules.Flagged, study: Study) -> tuple[
         leaving = flags & (reason == "") if rule.action is Action.DROP else np.zeros_like(flags)
         reason[leaving] = rule.label
         steps.append(trail.Step(rule.label, rule.action, int(flags.sum()), int(leaving.sum())))
+    unplaced = (frame[UNIT] == "").to_numpy(dtype=np.bool_)
+    leaving = unplaced & (reason == "")
+    if leaving.any():
+        reason[leaving] = NO_UNIT
+        steps.append(trail.Step(NO_UNIT, Action.DROP, int(unplaced.sum()), int(leaving.sum())))
     decided = frame.assign(**columns, kept=reason == "", drop_reason=pd.Series(reason, dtype="str").to_numpy())
     return decided, tuple(steps)

@@ -55,7 +55,7 @@ def encode(raw: RawAnswers, columns: dict[str, str], items: tuple[Item, ...], fa
 
 
 def spread(cells: pd.Series, look_up: Callable[[str], Sequence[int]]) -> tuple[Codes, pd.Series]:
-    """Apply a look-up to the distinct texts only; return the codes (n, width) and the texts that are unknown, by count."""
+    """Apply a look-up to the distinct texts only; return the codes (n, width) and the unknown texts with counts."""
     places, texts = pd.factorize(cells)
     table = np.array([look_up(str(text)) for text in texts], dtype=np.int8)
     codes = table[places] if len(table) else np.empty((0, 1), dtype=np.int8)

@@ -1,11 +1,13 @@
-"""Row-level files for ``data/clean``: they stay on the machine, and carry neither addresses nor exact times.
+"""What cleaning hands on as files: answers as CSV and labelled ``.sav``, the trail as CSV. Functions return bytes.
 
-``answers.csv`` (UTF-8 with mark, codes and reasons), ``answers.sav`` (labelled, the five kinds of no answer declared
-user missing), ``trail.csv`` (counts per rule) and one CSV per typed ledger.
+The files hold one row per answer sheet, dropped ones too, with the reason. Kinds of "no answer" keep their codes
+(−1 未答, −2 跳过, −3 不了解, −4 不愿回答, −5 超出范围). 序号, addresses and exact times are not in them: dates have no
+time, answering time is a band.
 """
 
 from __future__ import annotations
 
+import re
 import tempfile
 from pathlib import Path
 
@@ -14,115 +16,165 @@ import pandas as pd
 import pyreadstat
 
 from djqj_analysis.base.words import UNIT
-from djqj_analysis.clean.answers import KINDS_OF_NONE
+from djqj_analysis.clean.answers import KIND_LABELS, OUT_OF_RANGE
 from djqj_analysis.clean.cleaned import Cleaned
+from djqj_analysis.clean.labels import level_code
+from djqj_analysis.clean.trail import Trail
+from djqj_analysis.study import Study
 from djqj_analysis.study.item import MANY, Item, Kind
-from djqj_analysis.study.study import Study
+from djqj_analysis.study.rule import RULE_LABELS
 
-BANDS = (0, 60, 120, 300, 600, 1200)
-BAND_LABELS = ("不足1分钟", "1–2分钟", "2–5分钟", "5–10分钟", "10–20分钟", "20分钟及以上", "不知")
-FORMULA = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")
-LABEL_LIMIT = 60
-SAV_DATE = slice(84, 101)
-SAV_DATE_TEXT = b"01 Jan 8000:00:00"
-KEPT_LABELS = {1: "有效", 0: "剔除"}
-INTERNAL = ("serial", "duration_seconds")
+MAX_VALUE_LABEL = 60
+"""Characters; JASP refuses longer ones (formats.md §1.5)."""
+MAX_VARIABLE_LABEL = 255
+"""Bytes that SPSS keeps of a variable label."""
+BAND_EDGES = (60.0, 120.0, 300.0, 600.0, 1200.0)
+BAND_LABELS = {
+    0: "不足1分钟", 1: "1–2分钟", 2: "2–5分钟", 3: "5–10分钟", 4: "10–20分钟", 5: "20分钟及以上", -1: "未知"
+}  # fmt: skip
+YES_NO = {1: "是", 0: "否"}
+HEADINGS = {
+    "respondent_id": "答卷编号（重新编号）",
+    UNIT: "单位代号",
+    "submitted": "提交日期",
+    "duration_band": "作答时间（档）",
+    "kept": "是否保留",
+    "drop_reason": "剔除原因",
+}
+SAV_STAMP = b"01 Jan 8000:00:00"
+SAV_STAMP_AT = 92
+"""Where the header of a system file holds date (9 bytes) and time (8 bytes) of writing."""
+
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠\t\r]")
+_TRUE_NUMBER = re.compile(r"\s*[+-]?\d+(\.\d+)?\s*\Z")
 
 
 def files(cleaned: Cleaned, study: Study) -> dict[str, bytes]:
-    """Return every file of ``data/clean`` by name."""
-    rows = frame(cleaned)
+    """Return file name → content of everything for ``data/clean/``."""
     return {
-        "answers.csv": csv_bytes(rows),
+        "answers.csv": csv_bytes(cleaned),
         "answers.sav": sav_bytes(cleaned, study),
-        "trail.csv": csv_bytes(cleaned.trail.table().to_frame()),
-        **{f"{name}.csv": csv_bytes(table) for name, table in cleaned.tables.items()},
+        "trail.csv": trail_bytes(cleaned.trail),
+        **{f"{name}.csv": table_bytes(table) for name, table in cleaned.tables.items()},
     }
 
 
-def frame(cleaned: Cleaned) -> pd.DataFrame:
-    """Return people and answers side by side: codes as they are, time taken in bands, date without clock time."""
-    people = cleaned.people
-    band = np.digitize(people["duration_seconds"].fillna(-1), BANDS) - 1
-    shown = people.drop(columns=list(INTERNAL)).assign(
-        duration_band=[BAND_LABELS[place] for place in band],
-        submitted=people["submitted"].dt.strftime("%Y-%m-%d").fillna(""),
-    )
-    answers = pd.DataFrame(cleaned.answers.items.astype(int), columns=list(cleaned.answers.columns))
-    return pd.concat([shown.reset_index(drop=True), answers], axis=1)
+def csv_bytes(cleaned: Cleaned) -> bytes:
+    """Return the answers as CSV (``utf-8-sig`` for Excel): person columns, flags, codes of the closed items."""
+    people = _people(cleaned)
+    codes = pd.DataFrame(cleaned.answers.items, columns=list(cleaned.answers.columns), index=people.index)
+    return _csv(pd.concat([people, codes], axis=1))
 
 
-def csv_bytes(table: pd.DataFrame) -> bytes:
-    """Return a CSV that Excel opens as Chinese; text that a spreadsheet would run as a formula gets an apostrophe."""
-    safe = table.apply(
-        lambda column: column.map(neutral) if column.dtype == object or column.dtype == "str" else column
-    )
-    return safe.to_csv(index=False, lineterminator="\r\n", date_format="%Y-%m-%d").encode("utf-8-sig")
+def table_bytes(table: pd.DataFrame) -> bytes:
+    """Return a typed ledger as CSV: dates in ISO, sets of codes as 「1、3」, fractions as they are."""
+    shown = table.copy()
+    for name in shown.columns:
+        if shown[name].dtype == object:
+            shown[name] = ["、".join(map(str, sorted(codes))) if codes else "" for codes in shown[name]]
+        elif shown[name].dtype == "str":
+            shown[name] = shown[name].map(neutral)
+    return _csv(shown)
 
 
-def neutral(cell: object) -> object:
-    """Return a cell that no spreadsheet runs; sets of codes become 「1、3」, numbers stay numbers.
-
-    Examples
-    --------
-    >>> neutral("=1+1"), neutral("-3"), neutral("同意")
-    ("'=1+1", '-3', '同意')
-    """
-    if isinstance(cell, frozenset):
-        return "、".join(map(str, sorted(cell)))
-    if isinstance(cell, str) and cell.startswith(FORMULA) and not _is_number(cell):
-        return f"'{cell}"
-    return cell
-
-
-def _is_number(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return True
+def trail_bytes(trail: Trail) -> bytes:
+    """Return the trail as CSV; counts only."""
+    table = trail.table()
+    frame = table.to_frame()
+    counts = [column.key for column in table.columns if column.fmt == "int"]
+    frame = frame.astype(dict.fromkeys(counts, "Int64"))
+    frame.columns = pd.Index([column.label for column in table.columns])
+    return _csv(frame)
 
 
 def sav_bytes(cleaned: Cleaned, study: Study) -> bytes:
-    """Return the labelled SPSS file: variable labels, value labels, user-missing kinds, measurement levels."""
-    rows = frame(cleaned)
-    flags = [name for name in rows if name.startswith("flag_")]
-    rows = rows.assign(**{name: rows[name].astype(int) for name in (*flags, "kept")})
-    items = [(item, column) for item in study.codebook.survey for column in item.columns if column in rows]
-    coded = [(item, column) for item, column in items if column in cleaned.answers.columns]
-    labels = {column: _label(item, column) for item, column in items}
-    labels |= {"respondent_id": "答卷编号", UNIT: "单位代号", "submitted": "提交日期", "kept": "是否有效"}
-    labels |= {"drop_reason": "剔除原因", "duration_band": "作答时间"}
-    with tempfile.TemporaryDirectory() as folder:
+    """Return the answers as an SPSS file: labels, user-missing kinds of "no answer", levels of measurement.
+
+    The bytes depend on the content alone: the header's time of writing is set to a fixed date.
+    """
+    people = _people(cleaned).astype({"kept": "int8"})
+    flags = [name for name in people.columns if name.startswith("flag_")]
+    people[flags] = people[flags].astype("int8")
+    codes = pd.DataFrame(cleaned.answers.items, columns=list(cleaned.answers.columns), index=people.index)
+    frame = pd.concat([people, codes], axis=1)
+    items = {name: item for item in study.codebook.survey for name in item.columns if name in frame}
+    closed = {name: item for name, item in items.items() if item.kind not in (Kind.TEXT, Kind.UNIT)}
+    texts = {name: _flag_label(name) for name in flags} | HEADINGS | {n: _label(n, item) for n, item in items.items()}
+    with tempfile.TemporaryDirectory(prefix="djqj-") as folder:
         path = Path(folder) / "answers.sav"
         pyreadstat.write_sav(
-            rows,
-            str(path),
-            file_label="清洗后的答卷",
-            column_labels={name: labels.get(name, name)[:LABEL_LIMIT] for name in rows},
-            variable_value_labels={column: _values(item) for item, column in coded} | {"kept": KEPT_LABELS},
-            missing_ranges={column: [{"lo": min(KINDS_OF_NONE), "hi": max(KINDS_OF_NONE)}] for _, column in coded},
-            variable_measure={
-                column: "ordinal" if item.kind in (Kind.SCALE, Kind.RANK) else "nominal" for item, column in coded
-            },
+            frame,
+            path,
+            file_label="djqj_analysis",
+            column_labels=[_clipped(texts[name]) for name in frame.columns],
+            variable_value_labels=dict.fromkeys(["kept", *flags], YES_NO)
+            | {"duration_band": BAND_LABELS}
+            | {name: _value_labels(item) for name, item in closed.items()},
+            missing_ranges={"duration_band": [-1]} | {name: [{"lo": OUT_OF_RANGE, "hi": -1}] for name in closed},
+            row_compress=True,
+            variable_measure={name: _measure(name, items.get(name)) for name in frame.columns},
         )
-        data = bytearray(path.read_bytes())
-    data[SAV_DATE] = SAV_DATE_TEXT  # the header's creation date and time would change the bytes of every run
-    return bytes(data)
+        data = path.read_bytes()
+    return data[:SAV_STAMP_AT] + SAV_STAMP + data[SAV_STAMP_AT + len(SAV_STAMP) :]
 
 
-def _label(item: Item, column: str) -> str:
+def neutral(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula; true numbers stay as they are.
+
+    Examples
+    --------
+    >>> neutral("=1+1"), neutral("＠某人"), neutral("-3"), neutral("建议")
+    ("'=1+1", "'＠某人", '-3', '建议')
+    """
+    return f"'{text}" if _FORMULA.match(text) and not _TRUE_NUMBER.match(text) else text
+
+
+def band(seconds: pd.Series) -> pd.Series:
+    """Return answering time in bands: 0 under a minute … 5 twenty minutes and more, −1 unknown."""
+    codes = np.searchsorted(BAND_EDGES, seconds.to_numpy(dtype=np.float64), side="right")
+    return pd.Series(np.where(seconds.isna(), -1, codes), index=seconds.index, dtype="int8")
+
+
+def _people(cleaned: Cleaned) -> pd.DataFrame:
+    """Person columns fit to be written, in the order of the new numbers so that the order of answering is gone."""
+    people = cleaned.people
+    frame = people.drop(columns=["serial", "duration_seconds"]).assign(
+        submitted=people["submitted"].dt.strftime("%Y-%m-%d").fillna("").astype("str")
+    )
+    frame.insert(frame.columns.get_loc("submitted") + 1, "duration_band", band(people["duration_seconds"]))
+    texts = list(frame.columns[frame.dtypes == "str"])
+    frame[texts] = frame[texts].map(neutral)
+    return frame.sort_values("respondent_id")
+
+
+def _csv(frame: pd.DataFrame) -> bytes:
+    return frame.to_csv(index=False, lineterminator="\r\n", date_format="%Y-%m-%d").encode("utf-8-sig")
+
+
+def _label(name: str, item: Item) -> str:
     if item.kind not in MANY:
         return item.label
-    level = item.levels[item.columns.index(column)]
-    return f"{item.label}：{level.label}"
+    return f"{item.label}：{item.levels[item.columns.index(name)].label}"
 
 
-def _values(item: Item) -> dict[float, str]:
+def _flag_label(name: str) -> str:
+    return f"标记：{RULE_LABELS[name.removeprefix('flag_')]}"
+
+
+def _clipped(text: str) -> str:
+    return text.encode()[:MAX_VARIABLE_LABEL].decode(errors="ignore")
+
+
+def _value_labels(item: Item) -> dict[int, str]:
     if item.kind is Kind.MULTI:
-        levels = {1.0: "选", 0.0: "未选"}
+        own = {1: "选", 0: "未选"}
     elif item.kind is Kind.RANK:
-        levels = {0.0: "未排"}
+        own = {rank: f"第{rank}位" for rank in range(1, len(item.levels) + 1)}
     else:
-        levels = {float(level.code): level.label[:LABEL_LIMIT] for level in item.answers}
-    return levels | {float(code): label for code, label in KINDS_OF_NONE.items()}
+        own = {level_code(level): level.label[:MAX_VALUE_LABEL] for level in item.levels}
+    return dict(KIND_LABELS) | own
+
+
+def _measure(name: str, item: Item | None) -> str:
+    is_ordered = item is not None and item.kind in (Kind.SCALE, Kind.RANK)
+    return "ordinal" if is_ordered or name == "duration_band" else "nominal"

@@ -50,12 +50,12 @@ def option_map(item: Item) -> dict[str, int]:
 def answer(text: str, options: Mapping[str, int], item: Item) -> int:
     """Return the code of one answer, or :data:`UNKNOWN`.
 
-    Labels come first, then 「A.同意」, then – for scales only – 「4分」 and 「4」, which are codes themselves and may be out
-    of range.
+    Labels come first, then 「A.同意」, for scales only, 「4分」 and 「4」, which are codes and may be out of range.
 
     Examples
     --------
-    >>> item = Item("q", "respondent", Kind.SCALE, "", "", (Level("1", "不同意"), Level("2", "同意"), Level("dk", "不了解")))
+    >>> levels = (Level("1", "不同意"), Level("2", "同意"), Level("dk", "不了解"))
+    >>> item = Item("q", "respondent", Kind.SCALE, "", "", levels)
     >>> [answer(text, option_map(item), item) for text in ("Ｂ.同意", "2分", "7", "不了解", "(跳过)", "", "赞成")]
     [2, 2, -5, -3, -2, -1, -128]
     """

@@ -13,8 +13,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import pandas as pd
-
 from djqj_analysis.base.errors import Fault, Gather, close_matches
 from djqj_analysis.read.answers import RawAnswers
 from djqj_analysis.read.headings import normal
@@ -47,7 +45,7 @@ def heads(raw: RawAnswers) -> Heads:
 
 
 def _keys(row: object) -> tuple[str, ...]:
-    """What a column may be called: its row label if it has one, otherwise its stem; or the two joined by a dash."""
+    """Return what a column may be called: its row label if it has one (or both joined), otherwise its stem."""
     stem, part = normal(str(row.stem)), normal(str(row.part))  # type: ignore[attr-defined]
     own = part.lstrip("0123456789")
     return (part, own, stem + part) if part else (stem,)
@@ -102,8 +100,3 @@ def columns(raw: RawAnswers, items: tuple[Item, ...], faults: Gather) -> dict[st
     head = heads(raw)
     found = {item.variable: column(item, head, faults) for item in items}
     return {variable: name for variable, name in found.items() if name is not None}
-
-
-def cells(raw: RawAnswers, name: str) -> pd.Series:
-    """Return the text of one column, indexed by Excel row."""
-    return raw.frame[name]

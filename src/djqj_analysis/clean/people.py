@@ -5,11 +5,12 @@ C004          an organisation that the ledger does not know
 C006          a rule needs a platform column that the export lacks
 ============  =========================================================
 
-Addresses, source details and exact times stay in :class:`Envelope`, in memory, for the rules; they never become columns.
+Exact times stay in :class:`Envelope`, in memory, for the rules; addresses and source details are not even taken up.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,7 +32,7 @@ _NOTHING = labels.BLANK | labels.JUMPED
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Envelope:
-    """What a rule may look at besides the answers: unit, exact time of submission (NaT unknown), seconds (NaN unknown)."""
+    """What a rule may look at besides the answers: unit, time of submission (NaT unknown), seconds (NaN unknown)."""
 
     unit: NDArray[np.object_]
     submitted: NDArray[np.datetime64]
@@ -103,7 +104,7 @@ def _unit(text: str) -> str:
 
 
 def _numbers(serial: pd.Series, seed: int) -> list[str]:
-    """Number the people anew, in a drawn order: neither 序号 nor the order of answering can be read off.
+    """Return new numbers in a drawn order: neither 序号 nor the order of answering can be read off.
 
     The number depends on the set of 序号, not on the order of rows in the file.
     """
@@ -117,12 +118,12 @@ def _sort_key(serial: str) -> str:
     return serial.zfill(20) if serial.isdecimal() else serial
 
 
-def _column(raw: RawAnswers, name: str, parse: object) -> pd.Series:
+def _column(raw: RawAnswers, name: str, parse: Callable[[str], object]) -> pd.Series:
     """Parse a platform column, every distinct text once; NaN throughout where the export lacks it."""
     if name not in raw.frame:
         return pd.Series(np.nan, index=range(len(raw.frame)), dtype="object")
     cells = raw.frame[name].reset_index(drop=True)
-    return cells.map({text: parse(text) for text in cells.unique()})  # type: ignore[operator]
+    return cells.map({text: parse(text) for text in cells.unique()})
 
 
 def _moment(text: str) -> str | None:

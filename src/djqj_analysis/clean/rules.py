@@ -18,6 +18,7 @@ from djqj_analysis.study.rule import Rule
 
 Flags = NDArray[np.bool_]
 
+_HIGHEST = np.iinfo(np.int8).max
 MIN_ANSWERED = 10
 """Sheets with fewer answered questions are alike because they are empty, not because they were sent twice."""
 
@@ -69,7 +70,7 @@ def duplicate(batch: Batch, _rule: Rule) -> Flags:
 
 
 def speed(batch: Batch, rule: Rule) -> Flags:
-    """Flag sheets answered in fewer seconds than ``seconds_per_item`` × questions answered; unknown time is not flagged."""
+    """Flag sheets that took fewer seconds than ``seconds_per_item`` × questions answered; unknown time is no flag."""
     return batch.envelope.seconds < rule.seconds_per_item * answered(batch)
 
 
@@ -80,19 +81,22 @@ def attention(batch: Batch, rule: Rule) -> Flags:
 
 
 def straightline(batch: Batch, rule: Rule) -> Flags:
-    """Flag sheets that chose one and the same option all through a matrix, at least ``min_items`` times.
+    """Flag sheets that chose one and the same option all through each matrix named, at least ``min_items`` times each.
 
-    Before reversing; attention items (role Q) are left out, 「不了解」 all through is an honest answer.
+    Before reversing; attention items (role Q) are left out, 「不了解」 all through is an honest answer. A matrix with
+    too few answers says nothing either way.
     """
-    flags = np.zeros(len(batch.answers), dtype=np.bool_)
+    straight, seen = np.ones(len(batch.answers), dtype=np.bool_), np.zeros(len(batch.answers), dtype=np.bool_)
     for number in rule.questions:
         items = [item for item in closed(batch.study.codebook.survey) if item.number == number and item.role != "Q"]
         codes = batch.answers.block(tuple(name for item in items for name in item.columns))
         valid = codes >= 0
-        low = np.where(valid, codes, np.iinfo(np.int8).max).min(axis=1, initial=np.iinfo(np.int8).max)
+        low = np.where(valid, codes, _HIGHEST).min(axis=1, initial=_HIGHEST)
         high = np.where(valid, codes, -1).max(axis=1, initial=-1)
-        flags |= (valid.sum(axis=1) >= rule.min_items) & (low == high)
-    return flags
+        enough = valid.sum(axis=1) >= rule.min_items
+        straight &= ~enough | (low == high)
+        seen |= enough
+    return straight & seen
 
 
 def missing_share(batch: Batch, rule: Rule) -> Flags:

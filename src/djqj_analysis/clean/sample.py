@@ -8,7 +8,6 @@ import pandas as pd
 
 from djqj_analysis.base.result import Result
 from djqj_analysis.base.words import UNIT
-from djqj_analysis.clean.cleaned import Cleaned
 from djqj_analysis.ink.chart import Chart
 from djqj_analysis.ink.table import Column, Table
 
@@ -64,16 +63,18 @@ class AnswersPerUnit(Result):
         return f"有效答卷 {self.n} 份，来自 {self.n_units} 个单位，{span}{thin}。"
 
 
-def per_unit(cleaned: Cleaned, *, min_n: int = 5) -> AnswersPerUnit:
+def count(people: pd.DataFrame, units: pd.Series, *, min_n: int = 5) -> AnswersPerUnit:
     """Count the answers of every organisation; those that sent none are 0, not absent.
 
     Parameters
     ----------
+    people
+        ``unit_id`` and ``kept`` of every answer sheet.
+    units
+        Organisations of the ledger, in their order.
     min_n
         Fewest answers for aggregating (``study.assumptions.aggregate_min_n``).
     """
-    units = cleaned.tables["org"][UNIT]
-    people = cleaned.people
     collected = people.groupby(UNIT).size().reindex(units, fill_value=0)
     valid = people[people["kept"]].groupby(UNIT).size().reindex(units, fill_value=0)
     counts = pd.DataFrame({UNIT: units.to_numpy(), "collected": collected.to_numpy(), "valid": valid.to_numpy()})

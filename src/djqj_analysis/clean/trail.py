@@ -76,23 +76,27 @@ class Trail(Result):
             rows.append((step.label, ACTION_LABELS[step.action], step.flagged, step.dropped, left))
         rows.append(("有效", None, None, None, self.valid))
         notes = (self._rates(), "规则按声明的次序执行；标记份数按全部答卷计，剔除份数只计尚未剔除者，同一份不重复计。")
-        return Table(self.id, "样本流程", columns, tuple(rows), notes)
+        return Table(self.id, "样本与清洗流程", columns, tuple(rows), notes)
 
     def plot(self) -> Chart:
         """Return the flow diagram."""
         leaving = [f"{step.label} n={numbers.text(step.dropped, 'int')}" for step in self.steps if step.dropped]
         flagged = [step for step in self.steps if step.action == "flag" and step.flagged]
-        marked = [f"{step.label} n={numbers.text(step.flagged, 'int')}（只标记）" for step in flagged]
+        marked = [f"{step.label} n={numbers.text(step.flagged, 'int')}" for step in flagged]
         short = self.issued - self.collected if self.issued else 0
         data = pd.DataFrame(
             [
                 ("发放问卷" if self.issued else UNKNOWN_ISSUED, self.issued, f"未收回 n={short}" if short > 0 else ""),
-                ("回收答卷", self.collected, "；".join([*leaving, *marked])),
+                (
+                    "回收答卷",
+                    self.collected,
+                    "\n".join((["剔除", *leaving] if leaving else []) + (["只标记", *marked] if marked else [])),
+                ),
                 ("有效答卷", self.valid, ""),
             ],
             columns=["label", "n", "side"],
         )
-        return Chart(self.id, "flow", "样本流程", data, notes=(self._rates(),))
+        return Chart(self.id, "flow", "样本与清洗流程", data, notes=(self._rates(),))
 
     def sentence(self) -> str:
         """Return both rates in one sentence."""

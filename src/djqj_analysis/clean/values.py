@@ -21,7 +21,7 @@ from djqj_analysis.study.item import MISSING_CODES, Item, Kind
 Bad = NDArray[np.bool_]
 
 NOTHING = frozenset({"无", "没有"})
-NOT_KNOWN = frozenset({"不清楚", "不详", "未知"})
+NOT_KNOWN = frozenset({"不清楚", "不了解", "不知道", "不详", "未知"})
 IN_OFFICE = frozenset({"至今", "现任", "在任"})
 YEARS = (1900, 2100)
 DATE = r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?"
@@ -132,7 +132,12 @@ def choices(cells: pd.Series, item: Item) -> tuple[pd.Series, pd.Series, Bad]:
     The second series holds ``""``, ``"blank"``, ``"dk"``, ``"rf"`` or ``"na"``.
     """
     known = labels.ledger_map(item)
-    codes = _each(cells, lambda text: known.get(normal(text), None) if labels.tidy(text) else "blank")
+
+    def look_up(text: str) -> str | None:
+        tidied = labels.tidy(text)
+        return known.get(normal(text), "dk" if tidied in NOT_KNOWN else None) if tidied else "blank"
+
+    codes = _each(cells, look_up)
     bad = np.array([code is None for code in codes], dtype=np.bool_)
     silent = MISSING_CODES | {"blank"}
     why = pd.Series([code if code in silent else "" for code in codes], dtype="str")

@@ -84,7 +84,7 @@ def _of_answers(
         items.inspect(respondent, parts),
         agreement.examine(respondent, parts, min_n=study.assumptions.aggregate_min_n),
         *(distribution.spread(respondent, unsure, part, min_n=least) for part in parts if part.variable in DIMENSIONS),
-        awareness_bounds.bound(respondent),
+        awareness_bounds.bound(respondent, min_n=least),
         failures.states(respondent, parts, min_n=least),
     )
 

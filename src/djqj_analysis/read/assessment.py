@@ -17,7 +17,7 @@ from djqj_analysis.base.errors import Fault, Gather, close_matches
 from djqj_analysis.read import workbook
 from djqj_analysis.read.answers import listed
 from djqj_analysis.read.headings import normal
-from djqj_analysis.read.ledger import ROW, find_sheet, mapped, place
+from djqj_analysis.read.ledger import ROW, find_sheet, has_rows, mapped, place
 from djqj_analysis.study.codebook import Codebook
 from djqj_analysis.study.item import ASSESSMENT, SHEET_NAMES
 
@@ -64,6 +64,8 @@ def gather(book: workbook.Workbook, codebook: Codebook, faults: Gather) -> pd.Da
     if sheet is None:
         return pd.DataFrame({ROW: []})
     where = place(book.path.name, ASSESSMENT)
+    if not has_rows(sheet, where, faults, needed=True):
+        return pd.DataFrame({ROW: []})
     frame = mapped(sheet, HEADINGS, where, faults, OPTIONAL).drop(columns=sorted(OPTIONAL), errors="ignore")
     if "item" not in frame:
         return frame

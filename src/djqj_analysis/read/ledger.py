@@ -4,6 +4,7 @@
 L001          a sheet is missing (close matches are named)
 L002          a column is missing (close matches are named)
 L003          a column appears twice
+R003          a sheet is blank
 ============  =========================================================
 
 Columns that the codebook does not know are left aside: a group's own remarks are no fault.
@@ -24,6 +25,8 @@ from djqj_analysis.study.codebook import Codebook
 from djqj_analysis.study.item import LEDGERS, SHEET_NAMES
 
 ROW = "row_"
+NEVER_EMPTY = frozenset({"org", "org_year", "massorg_year", "leader_post"})
+"""An organisation may have no facility, meeting or activity, but it has a year and posts."""
 
 
 def read_ledger(path: str | Path, codebook: Codebook) -> Mapping[str, pd.DataFrame]:
@@ -51,7 +54,7 @@ def gather(book: workbook.Workbook, codebook: Codebook, faults: Gather) -> Mappi
     for table in LEDGERS:
         items = codebook.table(table)
         sheet = find_sheet(book, SHEET_NAMES[table], faults) if items else None
-        if sheet is not None:
+        if sheet is not None and has_rows(sheet, place(book.path.name, table), faults, needed=table in NEVER_EMPTY):
             wanted = {item.variable: item.wording for item in items}
             tables[table] = mapped(sheet, wanted, place(book.path.name, table), faults)
     return MappingProxyType(tables)
@@ -71,6 +74,14 @@ def find_sheet(book: workbook.Workbook, name: str, faults: Gather) -> pd.DataFra
     remedy = f"请补上这张表；现有：{'、'.join(book.sheets)}"
     faults.add(Fault("L001", book.path.name, f"缺少“{name}”表{hint}", remedy))
     return None
+
+
+def has_rows(sheet: pd.DataFrame, where: str, faults: Gather, *, needed: bool) -> bool:
+    """Return whether a sheet can be read on; note ``R003`` when it is blank, or has headings only but needs rows."""
+    empty = not len(sheet.columns) or (needed and sheet.empty)
+    if empty:
+        faults.add(Fault("R003", where, "是空表（没有表头以下的行）", "请补上内容；没有记录的表也要保留表头"))
+    return not empty
 
 
 def mapped(

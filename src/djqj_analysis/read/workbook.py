@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
@@ -94,7 +94,7 @@ def _csv_rows(name: str, text: str) -> list[list[str]]:
         raise DjqjError([fault]) from error
 
 
-def _frame(rows: list[list[object]] | list[list[str]]) -> pd.DataFrame:
+def _frame(rows: Sequence[Sequence[object]]) -> pd.DataFrame:
     """Headings from the first row that is not blank; blank rows and columns left out, Excel row numbers kept."""
     start = next((i for i, row in enumerate(rows) if any(cell != "" for cell in row)), None)
     if start is None:
@@ -108,7 +108,7 @@ def _frame(rows: list[list[object]] | list[list[str]]) -> pd.DataFrame:
     return frame.loc[(frame != "").any(axis=1).to_numpy()]
 
 
-def _padded(row: list[object] | list[str], width: int) -> list[object]:
+def _padded(row: Sequence[object], width: int) -> list[object]:
     return [*row, *[""] * (width - len(row))]
 
 

@@ -21,13 +21,13 @@ def frame() -> pd.DataFrame:
 
 
 def test_awareness_and_bounds_over_everyone() -> None:
-    found = speaks(bound(frame()), "工会80.0%", "4人", "未评价的2人", "2.67至4.00分")
+    found = speaks(bound(frame(), min_n=1), "工会80.0%", "n=4", "未评价的2人", "2.67至4.00分")
 
     assert found.id == AWARENESS
     assert (found.aware[0].estimate, found.aware[0].n, found.aware[0].n_units) == (0.8, 5, 3)
     effect = found.effect
     assert (effect.estimate, effect.n, effect.n_all) == (3.5, 4, 6)
-    assert (effect.low, effect.high) == (pytest.approx(16 / 6), 4)
+    assert (effect.low, effect.high) == pytest.approx((16 / 6, 4))
 
 
 def test_the_interval_of_the_bounds_is_imbens_and_manski_by_organisation() -> None:
@@ -42,23 +42,42 @@ def test_the_interval_of_the_bounds_is_imbens_and_manski_by_organisation() -> No
 
 
 def test_the_interval_stays_on_the_scale() -> None:
-    effect = bound(frame()).effect
+    effect = bound(frame(), min_n=1).effect
 
     assert 1 <= effect.bound_ci_low <= effect.low <= effect.high <= effect.bound_ci_high <= 5
 
 
 def test_one_organisation_has_estimates_without_intervals() -> None:
-    found = speaks(bound(frame().assign(unit_id="A")))
+    found = speaks(bound(frame().assign(unit_id="A"), min_n=1))
 
     assert np.isnan([found.aware[0].ci_low, found.effect.bound_ci_low]).all()
 
 
 def test_only_awareness_was_asked() -> None:
-    found = bound(frame()[["unit_id", "unaware_union"]])
+    found = bound(frame()[["unit_id", "unaware_union"]], min_n=1)
 
     assert found.effect is None
     assert len(found.table().rows) == len(found.plot().data) == 1
-    assert found.sentence() == "在已建组织的单位中，职工的知晓率为工会80.0%（95% CI [14.6%, 100.0%]，n=5）。"
+    assert (
+        found.sentence()
+        == "在已建组织的单位中，职工的知晓率为工会80.0%（95% CI [0.0%, 100.0%]，n=5）。（答卷n=6，3个单位）"
+    )
+
+
+def test_a_rating_of_a_union_that_is_not_there_does_not_count() -> None:
+    data = frame()
+    data.loc[data["unit_id"] == "C", ["effect_low", "effect_high"]] = np.nan
+
+    effect = bound(data).effect
+
+    assert (effect.estimate, effect.n, effect.n_all) == (pytest.approx(4), 3, 4)
+
+
+def test_a_share_that_points_at_a_few_is_hidden() -> None:
+    found = speaks(bound(frame(), min_n=5), "工会（人数过少，隐去）（n=5）")
+
+    assert np.isnan([found.aware[0].estimate, found.aware[0].ci_low]).all()
+    assert "80" not in found.table().text()
 
 
 def test_nothing_asked_or_answered_is_no_result() -> None:

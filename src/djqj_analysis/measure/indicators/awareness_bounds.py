@@ -20,6 +20,7 @@ from djqj_analysis.ink.table import Column, Table
 from djqj_analysis.kernel.bounds import imbens_manski
 from djqj_analysis.kernel.estimates import Interval
 from djqj_analysis.kernel.moments import clustered_mean
+from djqj_analysis.measure.cells import hidden
 from djqj_analysis.measure.indicators.awareness import UNAWARE
 from djqj_analysis.measure.scales.totals import BEST, EFFECT, WORST
 
@@ -33,7 +34,7 @@ NOTES: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Aware:
-    """Share of people who know that an organisation exists where it does."""
+    """Share of people who know that an organisation exists where it does; NaN where so few do, or do not, as to hide."""
 
     massorg: str
     label: str
@@ -78,7 +79,7 @@ class Awareness(Result):
             Column("n", "n", "int"),
         )
         rows: list[tuple[object, ...]] = [
-            (f"知晓{one.label}", one.estimate, (one.ci_low, one.ci_high), one.n) for one in self.aware
+            (f"知晓{one.label}", _share(one), (one.ci_low, one.ci_high), one.n) for one in self.aware
         ]
         if self.effect is not None:
             one = self.effect
@@ -94,7 +95,7 @@ class Awareness(Result):
         """Shares; ratings as a share of the way from 1 to 5, their own values printed beside them."""
         rows = [
             (f"知晓{one.label}", one.estimate, one.ci_low, one.ci_high,
-             f"{numbers.text(one.estimate, 'pct1')} n={one.n}")
+             f"{_share(one)} n={one.n}")
             for one in self.aware
         ]  # fmt: skip
         if self.effect is not None:
@@ -113,48 +114,60 @@ class Awareness(Result):
 
     def sentence(self) -> str:
         """Awareness of each organisation, then the three numbers of the rating together."""
-        shares = [
-            f"{one.label}{numbers.text(one.estimate, 'pct1')}（95% CI "
-            f"{numbers.interval(one.ci_low, one.ci_high, 'pct1')}，n={one.n}）"
-            for one in self.aware
-        ]
+        shares = [f"{one.label}{_share(one)}（{_ci(one.ci_low, one.ci_high, 'pct1')}n={one.n}）" for one in self.aware]
+        counts = phrases.counts(self.n, self.n_units)
         first = f"在已建组织的单位中，职工的知晓率为{phrases.listing(shares)}。" if shares else ""
         if self.effect is None:
-            return first or f"没有可用的知晓与评价（n={self.n}）。"
+            return f"{first}（答卷{counts}）"
         one = self.effect
         return (
-            f"{first}作出评价的{one.n}人对工会的感知成效均分为{numbers.text(one.estimate, 'f2')}分"
-            f"（95% CI {_ends(one.ci_low, one.ci_high)}）；把未评价的{one.n_all - one.n}人分别按1分和5分代入，全体"
-            f"均分在{numbers.text(one.low, 'f2')}至{numbers.text(one.high, 'f2')}分之间（n={one.n_all}）。"
+            f"{first}在已建工会的单位中，作出评价的人对工会的感知成效均分为{numbers.text(one.estimate, 'f2')}分"
+            f"（{_ci(one.ci_low, one.ci_high)}n={one.n}）；把未评价的{one.n_all - one.n}人分别按1分和5分代入，全体均分"
+            f"在{numbers.text(one.low, 'f2')}至{numbers.text(one.high, 'f2')}分之间（n={one.n_all}）。（答卷{counts}）"
         )
 
 
-def bound(respondent: pd.DataFrame) -> Awareness | None:
+def bound(respondent: pd.DataFrame, *, min_n: int = 5) -> Awareness | None:
     """Compute awareness and bounds from the respondent frame; ``None`` when neither was asked.
 
     Parameters
     ----------
     respondent : DataFrame
         ``unit_id``, ``unaware_*``, ``effect_perc``, ``effect_low``, ``effect_high``; columns not asked may be absent.
+    min_n : int
+        A share that rests on fewer people, aware or unaware, is hidden.
     """
     units = respondent[UNIT].to_numpy(dtype=object)
-    aware = []
-    for kind, column in UNAWARE.items():
-        if column in respondent and respondent[column].notna().any():
-            mean = clustered_mean(1 - respondent[column].to_numpy(dtype=float), units)
-            low, high = np.clip([mean.ci_low, mean.ci_high], 0, 1).tolist()
-            asked = respondent.loc[respondent[column].notna(), UNIT].nunique()
-            aware.append(Aware(kind, MASSORG_LABELS[kind], mean.estimate, low, high, mean.n, asked))
-    effect = _bounded(respondent, units) if EFFECT in respondent and respondent[EFFECT].notna().any() else None
+    aware = [
+        _aware(respondent, kind, column, min_n)
+        for kind, column in UNAWARE.items()
+        if column in respondent and respondent[column].notna().any()
+    ]
+    effect = _bounded(respondent, units) if EFFECT in respondent else None
     if not aware and effect is None:
         return None
     return Awareness(len(respondent), respondent[UNIT].nunique(), tuple(aware), effect)
 
 
-def _bounded(respondent: pd.DataFrame, units: np.ndarray) -> Bounded:
-    rated, low, high = (
-        clustered_mean(respondent[name].to_numpy(dtype=float), units) for name in (EFFECT, "effect_low", "effect_high")
-    )
+def _aware(respondent: pd.DataFrame, kind: str, column: str, min_n: int) -> Aware:
+    asked = respondent[respondent[column].notna()]
+    mean = clustered_mean(1 - asked[column].to_numpy(dtype=float), asked[UNIT].to_numpy(dtype=object))
+    values = np.clip([mean.estimate, mean.ci_low, mean.ci_high], 0, 1)
+    if any(hidden([asked[column].sum(), (1 - asked[column]).sum()], min_n)):
+        values = np.full(3, np.nan)
+    return Aware(kind, MASSORG_LABELS[kind], *values.tolist(), n=mean.n, n_units=asked[UNIT].nunique())
+
+
+def _share(one: Aware) -> str:
+    return "（人数过少，隐去）" if np.isnan(one.estimate) else numbers.text(one.estimate, "pct1")
+
+
+def _bounded(respondent: pd.DataFrame, units: np.ndarray) -> Bounded | None:
+    there = respondent["effect_low"].notna()  # where there is no union, a rating is of something else
+    ratings = (respondent[EFFECT].where(there), respondent["effect_low"], respondent["effect_high"])
+    rated, low, high = (clustered_mean(values.to_numpy(dtype=float), units) for values in ratings)
+    if not rated.n:
+        return None
     both = (float("nan"), float("nan"))
     if _has_error(low) and _has_error(high):
         set_ = imbens_manski(low.estimate, low.std_error, high.estimate, high.std_error)
@@ -172,6 +185,10 @@ def _score(value: float) -> str:
 
 def _ends(low: float, high: float) -> str:
     return numbers.interval(low, high, "f2")
+
+
+def _ci(low: float, high: float, fmt: str = "f2") -> str:
+    return "" if np.isnan(low) else f"95% CI {numbers.interval(low, high, fmt)}，"
 
 
 def _way(score: float) -> float:

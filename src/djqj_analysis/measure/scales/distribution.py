@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-import numpy as np
 import pandas as pd
 
 from djqj_analysis.base.result import Result
 from djqj_analysis.ink import numbers
 from djqj_analysis.ink.chart import Chart
 from djqj_analysis.ink.table import Column, Table
-from djqj_analysis.measure.cells import shown
+from djqj_analysis.measure.cells import hidden, shown
 from djqj_analysis.measure.scales.composition import Composition
 
 PREFIX: Final = "likert_"
@@ -78,10 +77,11 @@ class Likert(Result):
 
     def sentence(self) -> str:
         """Name the items with the largest and the smallest share of agreement."""
-        agreed = [(sum(one.counts[-2:]) / one.n if one.n else np.nan, one) for one in self.items if not one.reverse]
-        known = sorted((pair for pair in agreed if not np.isnan(pair[0])), key=lambda pair: pair[0])
+        agreed = [(sum(one.counts[-2:]), one) for one in self.items if one.n and not one.reverse]
+        open_ = [(count / one.n, one) for count, one in agreed if not any(hidden([count, one.n - count], self.min_n))]
+        known = sorted(open_, key=lambda pair: pair[0])
         if not known:
-            return f"“{self.label}”没有可用的回答（n={self.n}）。"
+            return f"“{self.label}”各题的回答过少，不公布比例（n={self.n}）。"
         (low, last), (high, first) = known[0], known[-1]
         top = self.levels[-2:]
         rest = f"，最低的是“{last.label}”（{_agree(low, last)}）" if len(known) > 1 else ""

@@ -123,4 +123,6 @@ def _state(answers: pd.DataFrame, part: Composition) -> FailureState:
 
 
 def _shown(one: FailureState) -> str:
-    return f"{numbers.text(one.estimate, 'f2')}，95% CI {numbers.interval(one.ci_low, one.ci_high)}，n={one.n}"
+    known = not numbers.is_missing(one.ci_low)
+    interval = f"，95% CI {numbers.interval(one.ci_low, one.ci_high)}" if known else ""
+    return f"{numbers.text(one.estimate, 'f2')}{interval}，n={one.n}"

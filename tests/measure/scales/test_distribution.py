@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from djqj_analysis.measure.scales.distribution import spread
+from tests.measure.hand import composition, item, speaks
+
+PART = composition("s", item("a"), item("b", reverse=True))
+
+
+def frames(a: dict[int, int], b: dict[int, int], unsure: int = 0) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Answers by code and count; code 0 stands for any kind of missing, the first of which are "don't know"."""
+    columns = {
+        name: np.repeat([np.nan if code == 0 else float(code) for code in counts], list(counts.values()))
+        for name, counts in {"a": a, "b": b}.items()
+    }
+    answers = pd.DataFrame(columns)
+    dont_know = answers.isna() & (answers.isna().cumsum() <= unsure)
+    return answers, dont_know
+
+
+def test_answers_are_counted_as_given_and_dont_know_apart() -> None:
+    found = speaks(
+        spread(*frames({1: 10, 3: 20, 4: 30, 5: 40, 0: 20}, {1: 50, 2: 50, 0: 20}, unsure=12), PART),
+        "“题a”（70.0%，n=100）", "n=100",
+    )  # fmt: skip
+
+    a, b = found.items
+    assert (a.counts, a.dont_know, a.n, a.mean) == ((10, 0, 20, 30, 40), 12, 100, 3.9)
+    assert b.counts == (50, 50, 0, 0, 0)
+    assert found.table().cells()[1][0] == "题b（R）"
+    assert "题b" not in found.sentence()  # agreement with a reversed item is no good news
+
+
+def test_small_cells_are_hidden_in_the_table() -> None:
+    found = spread(*frames({1: 2, 3: 30, 4: 60, 5: 40, 0: 3}, {3: 132, 0: 3}, unsure=3), PART)
+
+    assert found.table().cells()[0][1:7] == ["<5", "0", "（隐去）", "60", "40", "<5"]
+
+
+def test_a_share_that_points_at_a_few_is_not_told() -> None:
+    few = spread(*frames({3: 98, 5: 2}, {3: 100}), PART)
+
+    assert few.sentence() == "“量表s”各题的回答过少，不公布比例（n=100）。"
+
+
+def test_the_picture_does_without_items_whose_shares_reveal_a_few() -> None:
+    found = spread(*frames({3: 100}, {3: 10, 1: 4, 0: 86}), PART, min_n=5)
+
+    assert set(found.plot().data["label"]) == {"题a"}
+
+
+def test_too_few_answers_are_no_result() -> None:
+    assert spread(*frames({3: 4, 0: 96}, {3: 4, 0: 96}), PART, min_n=5) is None
+    assert spread(*frames({0: 5}, {0: 5}), PART, min_n=0) is None

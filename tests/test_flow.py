@@ -1,0 +1,306 @@
+"""The whole journey on small studies and on the example: complete, repeatable, honest, and all or nothing."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import json
+import shutil
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+
+from djqj_analysis import Study, flow
+from djqj_analysis.base.errors import DjqjError
+from djqj_analysis.base.stamp import sha256_file
+from djqj_analysis.face.example.effects import Effects
+from djqj_analysis.face.example.write import write_example
+
+STANDARD_ERRORS = 2.0  # a planted effect lies within two standard errors of its estimate (issue 2, "Shown by")
+FIGURES_PROMISED = 12
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("study") / "小研究"
+    write_example(folder, units=12, answers=300, years=2, seed=3)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def book(small: Path) -> flow.Book:
+    return flow.run(Study.load(small))
+
+
+@pytest.fixture(scope="module")
+def example(root: Path) -> flow.Book:
+    return flow.run(Study.load(root))
+
+
+@pytest.fixture(scope="module")
+def published(book: flow.Book) -> dict[str, bytes]:
+    return {path.relative_to(book.study.root).as_posix(): path.read_bytes() for path in flow.publish(book)}
+
+
+def text(data: bytes) -> str:
+    document = docx.Document(io.BytesIO(data))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+
+
+def edit(folder: Path, name: str, cell: str, value: object, sheet: str | None = None) -> None:
+    """Change one cell of a raw workbook."""
+    (path,) = (folder / "data" / "raw").glob(f"*{name}*.xlsx")
+    workbook = openpyxl.load_workbook(path)
+    (workbook[sheet] if sheet else workbook.worksheets[0])[cell] = value
+    workbook.save(path)
+
+
+def copy(folder: Path, target: Path) -> Path:
+    return Path(shutil.copytree(folder, target, ignore=shutil.ignore_patterns("clean", "figures", "report")))
+
+
+# ---------------------------------------------------------------- complete
+
+
+def test_every_stage_is_announced_in_order(small: Path) -> None:
+    stages: list[str] = []
+    flow.run(Study.load(small), begin=stages.append)
+
+    assert stages == ["读取原始文件", "清洗", "测量", "建模"]
+
+
+def test_every_result_keeps_the_promise(book: flow.Book) -> None:
+    for name, result in book.results.items():
+        assert result.id == name
+        assert result.n > 0
+        assert result.table().rows
+        assert result.sentence().endswith("。")
+        json.dumps(result.to_dict(), allow_nan=False)
+        assert result.plot().fingerprint()
+        assert "<table" in result._repr_html_()
+
+
+def test_an_unknown_result_lists_the_known(book: flow.Book) -> None:
+    with pytest.raises(KeyError, match=r"没有结果“union_legder”；可用：.*union_ledger"):
+        book["union_legder"]
+
+
+def test_what_is_promised_is_written(published: dict[str, bytes]) -> None:
+    assert sum(name.startswith("figures/") and name.endswith(".png") for name in published) >= FIGURES_PROMISED
+    for name in published:
+        if name.endswith(".png"):
+            assert {name[:-3] + "svg", name[:-3] + "json"} <= set(published)
+    for name in ("研究报告_图表.docx", "参考资料附录.docx", "tables.xlsx", "manifest.json"):
+        assert f"report/{name}" in published
+    for name in ("answers.csv", "answers.sav", "trail.csv"):
+        assert f"data/clean/{name}" in published
+
+
+def test_every_shared_output_says_that_the_data_are_synthetic(published: dict[str, bytes]) -> None:
+    notice = "示例数据（合成），不代表任何真实单位"
+    for name in ("report/研究报告_图表.docx", "report/参考资料附录.docx"):
+        header = docx.Document(io.BytesIO(published[name])).sections[0].header
+        assert notice in "".join(paragraph.text for paragraph in header.paragraphs)
+    for name, data in published.items():
+        if name.startswith("figures/") and name.endswith(".json"):
+            assert notice in data.decode()
+
+
+def test_the_manifest_lists_every_shared_output_with_its_hash(book: flow.Book, published: dict[str, bytes]) -> None:
+    listed = json.loads(published["report/manifest.json"])
+    shown = json.dumps(listed, ensure_ascii=False)
+    for name in published:
+        if name.startswith(("figures/", "report/")) and name != "report/manifest.json":
+            assert name in shown
+            assert sha256_file(book.study.root / name) in shown
+
+
+# ---------------------------------------------------------------- repeatable
+
+
+def test_raw_files_are_never_changed(book: flow.Book, published: dict[str, bytes]) -> None:
+    for name, digest in book.raw.hashes.items():
+        assert sha256_file(book.study.root / name) == digest
+
+
+def test_a_second_run_writes_the_same_bytes_and_leaves_nothing_temporary(
+    small: Path, published: dict[str, bytes], tmp_path: Path
+) -> None:
+    again = flow.run(Study.load(copy(small, tmp_path / small.name)))
+    files = {path.relative_to(again.study.root).as_posix(): path.read_bytes() for path in flow.publish(again)}
+
+    assert [name for name in files if files[name] != published[name]] == []
+    assert list(again.study.root.rglob("*.tmp")) == []
+
+
+def test_changing_one_raw_answer_changes_what_depends_on_it(book: flow.Book, small: Path, tmp_path: Path) -> None:
+    folder = copy(small, tmp_path / "changed")
+    row, column = _an_answer(book)
+    edit(folder, "按文本", f"{column}{row}", "很同意")
+    edit(folder, "按序号", f"{column}{row}", 5)
+    changed = flow.run(Study.load(folder))
+
+    for name in ("likert_cohesion", "reliability"):
+        assert changed[name].to_dict() != book[name].to_dict()
+    assert changed["likert_cohesion"].plot().fingerprint() != book["likert_cohesion"].plot().fingerprint()
+    assert changed["raters"].to_dict() == book["raters"].to_dict()
+    assert changed["cross_direction"].plot().fingerprint() == book["cross_direction"].plot().fingerprint()
+
+
+def test_changing_one_ledger_cell_changes_the_number_in_the_report(
+    book: flow.Book, published: dict[str, bytes], small: Path, tmp_path: Path
+) -> None:
+    folder = copy(small, tmp_path / "changed")
+    edit(folder, "台账", "D2", 41, sheet="单位年度")
+    changed = flow.run(Study.load(folder))
+    files = {path.name: path.read_bytes() for path in flow.publish(changed)}
+
+    assert changed["describe_org"].to_dict() != book["describe_org"].to_dict()
+    assert text(files["研究报告_图表.docx"]) != text(published["report/研究报告_图表.docx"])
+
+
+def _an_answer(book: flow.Book) -> tuple[int, str]:
+    """Excel row and column of a kept answer to cohesion_1 that is not 很同意."""
+    codes = book.cleaned.answers.column("cohesion_1")
+    kept = book.cleaned.people["kept"].to_numpy()
+    place = next(i for i in range(len(codes)) if kept[i] and 1 <= codes[i] <= 4)
+    position = book.raw.answers.columns.query("part == '有群团组织在，大家更像一个集体'")["position"].iloc[0]
+    return place + 2, openpyxl.utils.get_column_letter(int(position) + 1)
+
+
+# ---------------------------------------------------------------- honest
+
+
+def test_the_planted_effects_are_recovered(example: flow.Book, root: Path) -> None:
+    truth = json.loads((root / "data/raw/truth.json").read_text(encoding="utf-8"))
+    effects, centres = truth["effects"], truth["centres"]
+    checks = {
+        "union_ledger": {"cross_a_share": "union_a", "venue_couse": "union_x2"},
+        "league_women_ledger": {"cross_b_share": "lw_b", "cross_c_share": "lw_c", "venue_couse": "lw_x2"},
+        "union_perceived": {"cross_a_share": "perceived_a", "venue_couse": "perceived_x2"},
+    }
+    for name, planted in checks.items():
+        result = example[name]
+        for variable, effect in planted.items():
+            true = effects[effect]
+            if name != "union_perceived":
+                true += _moved(effects, centres, result, effect)
+            term = result.term(variable)
+            assert abs(term.estimate - true) <= STANDARD_ERRORS * term.std_error, (name, variable)
+
+
+def _moved(effects: dict, centres: dict, result: object, effect: str) -> float:
+    """What the interaction adds to a main effect when the model centres elsewhere than the planted equation."""
+    means = result.centres
+    venue = means["venue_couse"] - centres["venue"]
+    group, _, which = effect.partition("_")
+    if which == "x2":
+        directions = ("a",) if group == "union" else ("b", "c")
+        return sum(effects[f"{group}_{k}_x2"] * (means[f"cross_{k}_share"] - centres["cross"][k]) for k in directions)
+    return effects[f"{group}_{which}_x2"] * venue
+
+
+@pytest.mark.slow
+def test_with_an_effect_set_to_zero_its_sentence_claims_nothing(tmp_path: Path) -> None:
+    none = dataclasses.replace(Effects(), union_a=0.0, union_a_x2=0.0, lw_c=0.0, lw_c_x2=0.0)
+    write_example(tmp_path / "none", effects=none)
+    book = flow.run(Study.load(tmp_path / "none"))
+
+    assert "未发现交叉任职A（书记兼工会主席）与台账成效分的相关" in book["union_ledger"].sentence()
+    assert "未发现交叉任职C（群进党）与台账成效分的相关" in book["league_women_ledger"].sentence()
+
+
+@pytest.mark.parametrize(("units", "said"), [(1, "1个单位"), (5, "5个单位")])
+def test_few_organisations_get_no_coefficient(tmp_path: Path, units: int, said: str) -> None:
+    write_example(tmp_path / "few", units=units, answers=60, years=2, seed=5)
+    book = flow.run(Study.load(tmp_path / "few"))
+
+    assert said in book["design"].sentence()
+    for name in ("union_ledger", "league_women_ledger"):
+        assert "估计值" not in [column.label for column in book[name].table().columns]
+        assert "p=" not in book[name].sentence()
+
+
+def test_no_sentence_claims_cause(example: flow.Book) -> None:
+    for result in example.results.values():
+        said = result.sentence().replace("不能断言因果", "")
+        assert not any(word in said for word in ("导致", "促进了", "影响了", "因果", "效应"))
+
+
+def test_a_what_if_leaves_the_study_alone(book: flow.Book) -> None:
+    other = flow.run(book.study.with_(exposure="venue_cobuild"))
+
+    assert "阵地共建率" in other["union_ledger"].sentence()
+    assert "阵地共建率" not in book["union_ledger"].sentence()
+
+
+# ---------------------------------------------------------------- all or nothing
+
+
+def test_an_output_folder_that_cannot_be_written_leaves_everything_as_it_was(book: flow.Book, tmp_path: Path) -> None:
+    root = tmp_path / "blocked"
+    root.mkdir()
+    (root / "figures").write_text("a file where the folder should be", encoding="utf-8")
+    blocked = dataclasses.replace(book, study=dataclasses.replace(book.study, root=root))
+
+    with pytest.raises(DjqjError, match=r"\[W001\].*figures.*写不进去"):
+        flow.publish(blocked)
+
+    assert [path.name for path in root.rglob("*") if path.is_file()] == ["figures"]
+
+
+def test_three_faults_in_three_files_are_all_reported(small: Path, tmp_path: Path) -> None:
+    folder = copy(small, tmp_path / "faulty")
+    row, column = 4, "AA"
+    edit(folder, "按文本", f"{column}{row}", "非常赞同")
+    edit(folder, "台账", "A3", "U99", sheet="任职")
+    next((folder / "data/raw").glob("考核表.xlsx")).unlink()
+
+    found = "\n".join(map(str, flow.check(Study.load(folder))))
+
+    assert "非常赞同" in found
+    assert "U99" in found
+    assert "考核表.xlsx" in found
+    with pytest.raises(DjqjError, match="非常赞同"):
+        flow.run(Study.load(folder))
+    assert not (folder / "report").exists()
+
+
+def test_placeholders_in_a_report_are_filled_in_a_copy(book: flow.Book, tmp_path: Path) -> None:
+    own = docx.Document()
+    own.add_paragraph("本校做法如下。")
+    own.add_paragraph("{{图:venue_gap}}")
+    own.add_paragraph("{{句:sample_flow}}")
+    path = tmp_path / "报告.docx"
+    own.save(str(path))
+    before = path.read_bytes()
+
+    (target,) = flow.fill(book, path)
+
+    assert path.read_bytes() == before
+    said = text(target.read_bytes())
+    assert "本校做法如下。" in said
+    assert book["sample_flow"].sentence() in said
+    assert "{{" not in said
+
+
+def test_a_report_that_is_not_there(book: flow.Book, tmp_path: Path) -> None:
+    with pytest.raises(DjqjError, match=r"\[W022\].*打不开报告"):
+        flow.fill(book, tmp_path / "无.docx")
+
+
+def test_a_gate_stops_personal_data_before_anything_is_written(
+    book: flow.Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tmp_path / "gate"
+    root.mkdir()
+    study = dataclasses.replace(book.study, root=root, title="联系人 13800138000 的研究")
+
+    with pytest.raises(DjqjError, match=r"\[W010\].*手机号") as caught:
+        flow.publish(dataclasses.replace(book, study=study))
+
+    assert "13800138000" not in str(caught.value)
+    assert list(root.iterdir()) == []
