@@ -58,7 +58,10 @@ def run(study: Study, *, begin: Notify = silent) -> Book:
     >>> run(Study.load())["union_ledger"].sentence()   # doctest: +SKIP
     """
     begin("读取原始文件")
-    raw = read(study)
+    try:
+        raw = read(study)
+    except DjqjError:  # a file that cannot be read must not hide what is wrong inside the others
+        raise DjqjError(check(study)) from None
     begin("清洗")
     cleaned = clean(raw, study)
     begin("测量")

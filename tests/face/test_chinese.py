@@ -12,7 +12,7 @@ from djqj_analysis.face.chinese import reworded, usage_error
         ("No such command 'rnu'.", "没有命令“rnu”"),
         ("Missing argument '目录'.", "缺少参数 目录"),
         ("Missing command.", "没有写命令"),
-        ("Got unexpected extra argument (b)", "多出了参数：b"),
+        ("Got unexpected extra argument(s) (b)", "多出了参数：b"),
         ("Invalid value for '--units': 'x' is not a valid integer.", "--units 的值不合规"),
         ("Option '--into' requires an argument.", "选项 --into 后面要跟一个值"),
         ("Something nobody has foreseen", "命令的写法不对"),

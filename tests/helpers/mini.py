@@ -24,7 +24,19 @@ ROOT = Path(__file__).resolve().parents[2]
 TEXT, CODES, LEDGER, ASSESS = "答卷_按文本.xlsx", "答卷_按序号.xlsx", "台账.xlsx", "考核表.xlsx"
 YEARS = (2024, 2025)
 MASSORGS = ("工会", "共青团", "妇联（妇委会）")
-POINTS = ("单位代号", "群团类别", "年份", "项目", "序号", "考核内容", "分值", "考评办法", "自评分", "群众评分", "上级党组织评分")
+POINTS = (
+    "单位代号",
+    "群团类别",
+    "年份",
+    "项目",
+    "序号",
+    "考核内容",
+    "分值",
+    "考评办法",
+    "自评分",
+    "群众评分",
+    "上级党组织评分",
+)
 POST_COLUMN = {"书记": 0, "工会主席": 0, "党组织委员": 1, "团书记": 1, "妇联主席（妇委会主任）": 2}
 """Post → which person of the organisation holds it."""
 
@@ -59,8 +71,8 @@ class Draft:
         files = {
             TEXT: self._text(),
             CODES: self._codes(),
-            LEDGER: {name: _grid(rows) for name, rows in self.ledgers.items()},
-            ASSESS: {SHEET_NAMES[ASSESSMENT]: _grid(self.assessment)},
+            LEDGER: {name: grid(rows) for name, rows in self.ledgers.items()},
+            ASSESS: {SHEET_NAMES[ASSESSMENT]: grid(self.assessment)},
         }
         for name, content in files.items():
             if name not in self.absent:
@@ -103,11 +115,10 @@ def _sheets(codebook: Codebook, names: list[str], per_unit: int, rng: np.random.
     sheets = []
     for i in range(len(names) * per_unit):
         sheet = {item.variable: _answer(item, rng) for item in codebook.survey}
-        sheet |= {
-            **{"unit_code": names[i % len(names)], "consent": "是", "attn_1": "比较同意", "open_sug": f"建议{i}"},
-            **{"序号": str(i + 1), "提交答卷时间": f"2025/11/{11 + i % 15} 09:{i % 60:02d}:00", "所用时间": f"{400 + i}秒"},
-            **{"来源": "手机提交", "来源详情": "微信", "来自IP": f"192.0.2.{i + 1}(示例省-示例市)"},
-        }
+        sheet |= {"unit_code": names[i % len(names)], "consent": "是", "attn_1": "比较同意", "open_sug": f"建议{i}"}
+        moment = f"2025/11/{11 + i % 15} 09:{i % 60:02d}:00"
+        sheet |= {"序号": str(i + 1), "提交答卷时间": moment, "所用时间": f"{400 + i}秒"}
+        sheet |= {"来源": "手机提交", "来源详情": "微信", "来自IP": f"192.0.2.{i + 1}(示例省-示例市)"}
         sheets.append(sheet)
     return sheets
 
@@ -166,7 +177,9 @@ def _fixed(table: str, unit: str, year: int, label: str) -> Row:
         return keys
     keys.pop("年份")
     dates = {"meeting": "会议日期", "activity": "活动日期", "training": "培训日期"}
-    more: Row = {"活动编号": f"{unit}-{year}"} if table == "activity" else {"应训人数": 20} if table == "training" else {}
+    more: Row = (
+        {"活动编号": f"{unit}-{year}"} if table == "activity" else {"应训人数": 20} if table == "training" else {}
+    )
     return keys | {dates[table]: f"{year}-05-06"} | more
 
 
@@ -183,6 +196,7 @@ def _assessment(codebook: Codebook, names: list[str], rng: np.random.Generator) 
     return rows
 
 
-def _grid(rows: list[Row]) -> list[list[object]]:
+def grid(rows: list[Row]) -> list[list[object]]:
+    """Return headings and rows; a cell that a row lacks is blank."""
     headings = list(dict.fromkeys(name for row in rows for name in row))
     return [headings, *([row.get(name, "") for name in headings] for row in rows)]

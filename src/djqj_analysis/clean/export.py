@@ -61,9 +61,7 @@ def files(cleaned: Cleaned, study: Study) -> dict[str, bytes]:
 
 def csv_bytes(cleaned: Cleaned) -> bytes:
     """Return the answers as CSV (``utf-8-sig`` for Excel): person columns, flags, codes of the closed items."""
-    people = _people(cleaned)
-    codes = pd.DataFrame(cleaned.answers.items, columns=list(cleaned.answers.columns), index=people.index)
-    return _csv(pd.concat([people, codes], axis=1))
+    return _csv(_rows(cleaned))
 
 
 def table_bytes(table: pd.DataFrame) -> bytes:
@@ -92,11 +90,9 @@ def sav_bytes(cleaned: Cleaned, study: Study) -> bytes:
 
     The bytes depend on the content alone: the header's time of writing is set to a fixed date.
     """
-    people = _people(cleaned).astype({"kept": "int8"})
-    flags = [name for name in people.columns if name.startswith("flag_")]
-    people[flags] = people[flags].astype("int8")
-    codes = pd.DataFrame(cleaned.answers.items, columns=list(cleaned.answers.columns), index=people.index)
-    frame = pd.concat([people, codes], axis=1)
+    rows = _rows(cleaned)
+    flags = [name for name in rows.columns if name.startswith("flag_")]
+    frame = rows.astype(dict.fromkeys([*flags, "kept"], "int8"))
     items = {name: item for item in study.codebook.survey for name in item.columns if name in frame}
     closed = {name: item for name, item in items.items() if item.kind not in (Kind.TEXT, Kind.UNIT)}
     texts = {name: _flag_label(name) for name in flags} | HEADINGS | {n: _label(n, item) for n, item in items.items()}
@@ -135,8 +131,8 @@ def band(seconds: pd.Series) -> pd.Series:
     return pd.Series(np.where(seconds.isna(), -1, codes), index=seconds.index, dtype="int8")
 
 
-def _people(cleaned: Cleaned) -> pd.DataFrame:
-    """Person columns fit to be written, in the order of the new numbers so that the order of answering is gone."""
+def _rows(cleaned: Cleaned) -> pd.DataFrame:
+    """Return person columns fit to be written, then codes, by the new numbers: the order of answering is gone."""
     people = cleaned.people
     frame = people.drop(columns=["serial", "duration_seconds"]).assign(
         submitted=people["submitted"].dt.strftime("%Y-%m-%d").fillna("").astype("str")
@@ -144,7 +140,8 @@ def _people(cleaned: Cleaned) -> pd.DataFrame:
     frame.insert(frame.columns.get_loc("submitted") + 1, "duration_band", band(people["duration_seconds"]))
     texts = list(frame.columns[frame.dtypes == "str"])
     frame[texts] = frame[texts].map(neutral)
-    return frame.sort_values("respondent_id")
+    codes = pd.DataFrame(cleaned.answers.items, columns=list(cleaned.answers.columns), index=frame.index)
+    return pd.concat([frame, codes], axis=1).sort_values("respondent_id", ignore_index=True)
 
 
 def _csv(frame: pd.DataFrame) -> bytes:

@@ -25,7 +25,7 @@ USAGE_ERRORS = (
     (r"No such command '([^']*)'", r"没有命令“\1”"),
     (r"Missing (?:argument|option|parameter)(?: '([^']*)')?", r"缺少参数 \1"),
     (r"Missing command", "没有写命令"),
-    (r"Got unexpected extra arguments? \(([^)]*)\)", r"多出了参数：\1"),
+    (r"Got unexpected extra argument\S* \(([^)]*)\)", r"多出了参数：\1"),
     (r"Invalid value for '([^']*)':.*", r"\1 的值不合规"),
     (r"Option '([^']*)' requires an argument", r"选项 \1 后面要跟一个值"),
     (r"Option '([^']*)' does not take a value", r"选项 \1 后面不跟值"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 
 import matplotlib as mpl
@@ -26,6 +27,7 @@ _KINDS = {
     "heatmap": heatmap,
 }
 _SMALL_LINE_CM = 0.36
+_HASHED = re.compile(rb'(?<=[#"])(?:[mph]|C[0-9a-f]+_[0-9a-f]+_)[0-9a-f]{10}(?=[")])')
 _SMALL_PRINT_COLUMNS = 98  # half-width columns of SMALL_PT that fit into the width
 
 
@@ -55,7 +57,7 @@ def svg(chart: Plotted, *, notice: str = "", bundled_only: bool = True) -> bytes
     """Draw a chart as SVG with its text as paths, byte-identical between runs; see `png`."""
     with theme.applied(bundled_only=bundled_only):
         mpl.rcParams["svg.hashsalt"] = chart.id
-        return _saved(compose(chart, notice=notice), "svg", 72, {"Date": None, "Creator": None})
+        return _numbered(_saved(compose(chart, notice=notice), "svg", 72, {"Date": None, "Creator": None}))
 
 
 def compose(chart: Plotted, *, notice: str = "") -> Figure:
@@ -86,3 +88,13 @@ def _saved(figure: Figure, form: str, dpi: int, metadata: dict[str, None]) -> by
     buffer = BytesIO()
     figure.savefig(buffer, format=form, dpi=dpi, metadata=metadata)
     return buffer.getvalue()
+
+
+def _numbered(data: bytes) -> bytes:
+    """Number the hashed ids of markers, clips and hatches in their order.
+
+    Matplotlib hashes them from unrounded coordinates, whose last digit may depend on what was drawn before.
+    """
+    found = dict.fromkeys(_HASHED.findall(data))
+    names = {hashed: hashed[:1] + str(place).encode() for place, hashed in enumerate(found, start=1)}
+    return _HASHED.sub(lambda match: names[match[0]], data)

@@ -34,7 +34,7 @@ NOTES: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Aware:
-    """Share of people who know that an organisation exists where it does; NaN where so few do, or do not, as to hide."""
+    """Share of people who know that an organisation exists where it does; NaN where it would point at a few."""
 
     massorg: str
     label: str
@@ -152,10 +152,10 @@ def bound(respondent: pd.DataFrame, *, min_n: int = 5) -> Awareness | None:
 def _aware(respondent: pd.DataFrame, kind: str, column: str, min_n: int) -> Aware:
     asked = respondent[respondent[column].notna()]
     mean = clustered_mean(1 - asked[column].to_numpy(dtype=float), asked[UNIT].to_numpy(dtype=object))
-    values = np.clip([mean.estimate, mean.ci_low, mean.ci_high], 0, 1)
+    estimate, low, high = np.clip([mean.estimate, mean.ci_low, mean.ci_high], 0, 1).tolist()
     if any(hidden([asked[column].sum(), (1 - asked[column]).sum()], min_n)):
-        values = np.full(3, np.nan)
-    return Aware(kind, MASSORG_LABELS[kind], *values.tolist(), n=mean.n, n_units=asked[UNIT].nunique())
+        estimate = low = high = np.nan
+    return Aware(kind, MASSORG_LABELS[kind], estimate, low, high, mean.n, asked[UNIT].nunique())
 
 
 def _share(one: Aware) -> str:

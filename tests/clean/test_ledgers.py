@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from djqj_analysis.base.errors import Gather
+from djqj_analysis.clean import checks, ledgers
+from djqj_analysis.read import PartialRaw, gather
+from tests.helpers import mini
+
+FILES = checks.sheet_files("台账.xlsx", "考核表.xlsx")
+
+
+@pytest.fixture
+def draft() -> mini.Draft:
+    return mini.draft(units=2, per_unit=1)
+
+
+def typed(draft: mini.Draft, tmp_path) -> tuple[dict[str, pd.DataFrame], list]:
+    study = draft.save(tmp_path / "study")
+    part: PartialRaw = gather(study, Gather())
+    faults = Gather()
+    return ledgers.typed(part.ledgers, part.assessment, study.codebook, FILES, faults), faults.found
+
+
+def test_every_column_has_its_type(draft, tmp_path) -> None:
+    draft.ledgers["阵地年度"][0] |= {"建设主体": "党组织、工会", "群团出资比例": "35%", "开始共用日期": "2023年5月1日"}
+
+    tables, found = typed(draft, tmp_path)
+
+    venue, massorg = tables["venue_year"].iloc[0], tables["massorg_year"]
+    assert found == []
+    assert (venue["built_by"], venue["fund_share_mass"]) == (frozenset({1, 3}), 0.35)
+    assert venue["shared_since"] == pd.Timestamp("2023-05-01")
+    assert massorg["massorg_type"].tolist()[:3] == ["union", "league", "women"]
+    assert massorg["year"].dtype == "int64"
+    assert massorg["member_n"].dtype == "float64"
+    assert set(massorg["massorg_exists__why"]) == {""}
+    assert tables["leader_post"]["post_end"].isna().any()
+    assert tables["assessment"]["rate_self"].dtype == "float64"
+    assert set(tables["assessment"]["massorg_type"]) == {"union", "league", "women"}
+
+
+def test_cells_that_cannot_be_read_are_listed_by_column(draft, tmp_path) -> None:
+    draft.ledgers["单位年度"][0]["②职工人数"] = "八十"
+    draft.ledgers["单位年度"][2]["②职工人数"] = "-3"
+    draft.ledgers["任职"][1]["任职起"] = "2023年9月"
+    draft.ledgers["任职"][3]["岗位"] = "工会付主席"
+    draft.assessment[0]["自评分"] = "优"
+
+    _, found = typed(draft, tmp_path)
+
+    said = [str(fault) for fault in found]
+    assert [fault.code for fault in found] == ["L013"] * 4
+    assert "台账.xlsx“单位年度”表“②职工人数”列第 2、4 行：填的是 “八十”、“-3”。应是不小于 0 的整数" in said[0]
+    assert "“工会付主席”；最接近的有：工会主席、工会副主席" in said[1]
+    assert "“任职起”列第 3 行：填的是 “2023年9月”" in said[2]
+    assert "考核表.xlsx“考核”表“自评分”列第 2 行" in said[3]
+
+
+def test_unknown_organisations_in_any_table(draft, tmp_path) -> None:
+    draft.ledgers["会议"][0]["单位代号"] = "U1"
+    draft.assessment[0]["单位代号"] = "X"
+
+    _, found = typed(draft, tmp_path)
+
+    assert [fault.code for fault in found] == ["L010", "L010"]
+    assert "“会议”表第 2 行：单位代号“U1”不在“单位”表中；最接近的有：U01" in str(found[0])
+
+
+def test_blanks_in_identifying_columns(draft, tmp_path) -> None:
+    draft.ledgers["任职"][0]["人员代号"] = ""
+    draft.ledgers["单位年度"][1]["年份"] = ""
+
+    _, found = typed(draft, tmp_path)
+
+    assert [fault.code for fault in found] == ["L016", "L016"]
+    assert "“年份”列第 3 行：是空的" in str(found[0])
+
+
+def test_absent_columns_are_left_to_the_reader(draft, tmp_path) -> None:
+    for row in draft.ledgers["任职"]:
+        row.pop("任职止")
+
+    tables, found = typed(draft, tmp_path)
+
+    assert "post_end" not in tables["leader_post"]
+    assert found == []

@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from djqj_analysis.base.errors import Gather
+from djqj_analysis.clean import match
+from djqj_analysis.read.answers import RawAnswers
+from djqj_analysis.read.headings import parse
+from djqj_analysis.study.item import Item, Kind, Level
+from tests.helpers import mini, wjx
+
+OPTIONS = (Level("1", "子女托管（寒、暑假）"), Level("2", "其他"))
+WISH = Item("wish", "respondent", Kind.MULTI, "希望办什么？（可多选）", "", OPTIONS, number="33")
+
+
+def raw(headers: list[str]) -> RawAnswers:
+    return RawAnswers(Path("卷.xlsx"), "wjx", "xlsx", parse(headers), pd.DataFrame(), "")
+
+
+def single(wording: str, number: str, stem: str = "") -> Item:
+    return Item("q", "respondent", Kind.SINGLE, wording, "", number=number, stem=stem)
+
+
+@pytest.mark.parametrize("layout", ["2016", "2018", "current"])
+def test_every_item_of_the_codebook_is_found_in_every_header_layout(layout) -> None:
+    draft = mini.draft(units=1, per_unit=1)
+    faults = Gather()
+    items = draft.codebook.survey
+
+    found = match.columns(raw(wjx.text_rows(draft.codebook, draft.sheets, layout=layout)[0]), items, faults)
+    head = match.heads(raw(wjx.code_rows(draft.codebook, draft.sheets, layout=layout)[0]))
+    options = [match.option_columns(item, head, faults) for item in items if item.levels and len(item.columns) > 1]
+
+    assert faults.found == []
+    assert len(set(found.values())) == len(items)
+    assert [len(names) for names in options] == [6, 4]
+
+
+def test_a_wording_is_found_although_the_numbers_have_moved() -> None:
+    faults = Gather()
+
+    name = match.column(single("您的性别", "7"), match.heads(raw(["1. 新题", "8. 您的性别？"])), faults)
+
+    assert (name, faults.found) == ("Q8", [])
+
+
+def test_the_same_row_in_two_matrices_goes_by_the_number() -> None:
+    head = match.heads(raw(["3. 工会—公道", "3. 热心", "4. 团组织—公道", "4. 热心"]))
+
+    assert match.column(single("公道", "4", "团组织"), head, Gather()) == "Q4_1"
+
+
+def test_a_row_under_the_authors_own_number_is_found() -> None:
+    head = match.heads(raw(["3. 工会—1.公道", "2.热心"]))
+
+    assert match.column(single("热心", "3", "工会"), head, Gather()) == "Q3_2"
+
+
+def test_a_number_alone_is_not_enough() -> None:
+    faults = Gather()
+
+    name = match.column(single("您的性别", "7"), match.heads(raw(["7. 您的政治面貌", "8. 年龄"])), faults)
+
+    assert name is None
+    assert [fault.code for fault in faults.found] == ["C001"]
+    assert "7. 您的政治面貌" in faults.found[0].what
+
+
+def test_two_columns_of_one_wording_are_a_fault() -> None:
+    faults = Gather()
+
+    name = match.column(single("您的性别", "7"), match.heads(raw(["7. 您的性别", "7. 您的性别"])), faults)
+
+    assert name is None
+    assert [fault.code for fault in faults.found] == ["C007"]
+    assert "有 2 列" in faults.found[0].what
+
+
+def test_options_are_found_by_their_labels_in_any_order() -> None:
+    head = match.heads(raw(["33. 希望办什么？（可多选）(其他)", "33 (子女托管（寒、暑假）)"]))
+
+    assert match.option_columns(WISH, head, Gather()) == ("Q33_2", "Q33_1")
+
+
+def test_an_option_without_a_column_and_one_with_two() -> None:
+    faults = Gather()
+    head = match.heads(raw(["33. 希望办什么？（可多选）(其他)", "33 (其他)", "33 (文体)"]))
+
+    assert match.option_columns(WISH, head, faults) is None
+    assert [fault.code for fault in faults.found] == ["C001", "C007"]
+    assert "选项“子女托管（寒、暑假）”" in faults.found[0].what

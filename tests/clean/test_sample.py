@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from djqj_analysis.clean import sample
+from djqj_analysis.ink import draw
+
+
+@pytest.fixture
+def found() -> sample.AnswersPerUnit:
+    people = pd.DataFrame(
+        {"unit_id": ["U1"] * 7 + ["U2"] * 3 + [""], "kept": [True] * 6 + [False] + [True] * 3 + [False]}
+    )
+    return sample.count(people, pd.Series(["U1", "U2", "U3"]), min_n=5)
+
+
+def test_organisations_that_sent_nothing_are_zero(found) -> None:
+    assert found.counts["collected"].tolist() == [7, 3, 0]
+    assert found.counts["valid"].tolist() == [6, 3, 0]
+    assert (found.n, found.n_units, found.thin) == (9, 2, 2)
+
+
+def test_it_reads_as_table_picture_and_sentence(found) -> None:
+    assert found.sentence() == "有效答卷 9 份，来自 2 个单位，每个单位 0–6 份，其中 2 个单位少于 5 份。"
+    assert found.table().to_frame()["valid"].tolist() == [6, 3, 0]
+    assert found.plot().data["label"].tolist() == ["U1", "U2", "U3"]
+    assert draw.png(found.plot(), dpi=50).startswith(b"\x89PNG")
+    assert found.id == "answers_per_unit"
+
+
+def test_the_mini_study_counts_all_its_sheets(mini_cleaned) -> None:
+    assert mini_cleaned.sample.counts["valid"].tolist() == [8, 8, 8]

@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from djqj_analysis.base.errors import DjqjError
+from djqj_analysis.base.stamp import sha256_file
+from djqj_analysis.read import files
+from tests.helpers import xlsx
+
+
+@pytest.fixture
+def good(tmp_path) -> Path:
+    return xlsx.write(tmp_path / "台账.xlsx", [["甲"], ["1"]])
+
+
+def repacked(path: Path, extra: dict[str, bytes], *, compression: int = zipfile.ZIP_STORED) -> Path:
+    with zipfile.ZipFile(path, "a", compression) as archive:
+        for name, data in extra.items():
+            archive.writestr(name, data)
+    return path
+
+
+def test_the_hash_is_of_the_bytes_read(good) -> None:
+    source = files.load(good)
+
+    assert source.kind == "xlsx"
+    assert source.sha256 == sha256_file(good)
+
+
+def test_a_missing_file_is_named_with_its_neighbours(good) -> None:
+    with pytest.raises(DjqjError, match=r"\[R001\].*找不到文件；最接近的有：台账\.xlsx"):
+        files.load(good.with_name("台帐.xlsx"))
+
+
+def test_a_folder_is_not_a_file(tmp_path) -> None:
+    with pytest.raises(DjqjError, match=r"\[R001\]"):
+        files.load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "found"),
+    [
+        ("a.xlsx", b"%PDF-1.7", "内容却是PDF"),
+        ("a.xlsx", bytes.fromhex("D0CF11E0A1B11AE1"), "加了密码"),
+        ("a.xlsx", b"PK\x03\x04rest", "压缩包"),
+        ("a.xls", b"<html><table>", "网页"),
+        ("a.csv", b"PK\x03\x04xl/[Content_Types].xml", "Excel 工作簿"),
+        ("a.docx", b"PK\x03\x04", "不支持“.docx”文件"),
+    ],
+)
+def test_content_must_be_what_the_name_says(tmp_path, name, data, found) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+
+    with pytest.raises(DjqjError, match=rf"\[R002\].*{found}"):
+        files.load(path)
+
+
+def test_an_empty_file(tmp_path) -> None:
+    (tmp_path / "a.csv").touch()
+
+    with pytest.raises(DjqjError, match=r"\[R003\] a.csv"):
+        files.load(tmp_path / "a.csv")
+
+
+def test_a_truncated_workbook(good) -> None:
+    good.write_bytes(good.read_bytes()[:-200])
+
+    with pytest.raises(DjqjError, match=r"\[R004\].*损坏"):
+        files.load(good)
+
+
+def test_a_workbook_whose_parts_are_spoilt(good) -> None:
+    data = bytearray(good.read_bytes())
+    start = data.index(b"xl/worksheets/sheet1.xml") + 60
+    data[start : start + 20] = b"\xff" * 20
+    good.write_bytes(bytes(data))
+
+    with pytest.raises(DjqjError, match=r"\[R004\]"):
+        files.load(good)
+
+
+def test_a_bomb_by_ratio(good) -> None:
+    repacked(good, {"xl/bomb.bin": b"\0" * (4 << 20)}, compression=zipfile.ZIP_DEFLATED)
+
+    with pytest.raises(DjqjError, match=r"\[R005\].*压缩炸弹"):
+        files.load(good)
+
+
+def test_a_bomb_by_number_of_members(good) -> None:
+    repacked(good, {f"xl/{i}": b"" for i in range(files.MAX_MEMBERS)})
+
+    with pytest.raises(DjqjError, match=r"\[R005\].*部件"):
+        files.load(good)
+
+
+def test_a_cell_far_out_is_not_followed(good) -> None:
+    sheet = b'<worksheet><sheetData><row r="1048576"><c r="XFD1048576"/></row></sheetData></worksheet>'
+    repacked(good, {"xl/worksheets/sheet9.xml": sheet})
+
+    with pytest.raises(DjqjError, match=r"\[R005\].*1048576 行 × 16384 列"):
+        files.load(good)
+
+
+@pytest.mark.parametrize(
+    ("member", "data", "what"),
+    [
+        ("xl/vbaProject.bin", b"", "宏"),
+        ("xl/externalLinks/externalLink1.xml", b"<a/>", "链接着别的工作簿"),
+        ("../../evil.xml", b"<a/>", "路径"),
+        ("xl/extra.xml", b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', "DTD"),
+    ],
+)
+def test_what_is_never_opened(good, member, data, what) -> None:
+    repacked(good, {member: data})
+
+    with pytest.raises(DjqjError, match=rf"\[R006\].*{what}"):
+        files.load(good)
