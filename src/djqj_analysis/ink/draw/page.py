@@ -91,7 +91,7 @@ def _saved(figure: Figure, form: str, dpi: int, metadata: dict[str, None]) -> by
 
 
 def _numbered(data: bytes) -> bytes:
-    """Number the hashed ids of markers, clips and hatches in their order.
+    """Return an SVG whose hashed ids of markers, clips and hatches are numbered in their order.
 
     Matplotlib hashes them from unrounded coordinates, whose last digit may depend on what was drawn before.
     """
