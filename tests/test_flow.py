@@ -5,7 +5,10 @@ from __future__ import annotations
 import dataclasses
 import io
 import json
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import docx
@@ -15,6 +18,7 @@ import pytest
 from djqj_analysis import Study, flow
 from djqj_analysis.base.errors import DjqjError
 from djqj_analysis.base.stamp import sha256_file
+from djqj_analysis.face import notebook
 from djqj_analysis.face.example.effects import Effects
 from djqj_analysis.face.example.write import write_example
 
@@ -308,3 +312,54 @@ def test_a_gate_stops_personal_data_before_anything_is_written(
 
     assert "13800138000" not in str(caught.value)
     assert list(root.iterdir()) == []
+
+
+# ---------------------------------------------------------------- notebooks
+
+
+def _printed(notebook_path: Path) -> list[str]:
+    cells = json.loads(notebook_path.read_text(encoding="utf-8"))["cells"]
+    outputs = [output for cell in cells if cell["cell_type"] == "code" for output in cell["outputs"]]
+    return ["".join(output.get("text") or output["data"]["text/plain"]) for output in outputs]
+
+
+@pytest.mark.slow
+def test_changing_one_raw_answer_changes_the_notebook_that_shows_it(
+    book: flow.Book, root: Path, small: Path, tmp_path: Path
+) -> None:
+    folder = copy(small, tmp_path / "changed")
+    (folder / "notebooks").mkdir()
+    paths = [folder / "notebooks" / f"{name}.ipynb" for name in ("03_测量质量", "04_交叉任职")]
+    for path in paths:
+        shutil.copy(root / "notebooks" / path.name, path)
+    notebook.execute(paths)
+    before = [_printed(path) for path in paths]
+    row, column = _an_answer(book)
+    edit(folder, "按文本", f"{column}{row}", "很同意")
+    edit(folder, "按序号", f"{column}{row}", 5)
+    notebook.execute(paths)
+
+    after = [_printed(path) for path in paths]
+    assert after[0] != before[0]
+    assert after[1] == before[1]
+
+
+@pytest.mark.slow
+def test_two_runs_with_different_hash_seeds_say_the_same(small: Path) -> None:
+    code = (
+        "import sys; from djqj_analysis import Study, run; book = run(Study.load(sys.argv[1]))\n"
+        "for result in book.results.values():\n"
+        "    print(result.sentence(), result.table().text(), result.plot().fingerprint(), sep='\\n')"
+    )
+    said = [
+        subprocess.run(
+            [sys.executable, "-X", "utf8", "-c", code, str(small)],
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    ]
+
+    assert said[0] == said[1]
+    assert said[0]

@@ -20,7 +20,7 @@ from .docx_xml import BODY, REFERENCE, Face
 from .plotted import Plotted
 from .table import Table
 
-WIDE_COLUMNS = 9  # tables with more columns stand on a landscape page
+WIDE_COLUMNS = 10  # tables with more columns stand on a landscape page
 _MARKUP = re.compile(r"\{\{(图|表)[:：]\s*([^{}]+?)\s*\}\}")
 _HEADINGS = (Face("黑体", 16), Face("黑体", 14), Face("黑体", 12))
 _TITLE = Face("黑体", 22)
