@@ -121,3 +121,17 @@ def test_libreoffice_makes_pages_of_it(tmp_path: Path, soffice: str, pdftoppm: s
     subprocess.run([pdftoppm, "-r", "30", "-png", "paper.pdf", "page"], cwd=tmp_path, check=True, timeout=60)
     pages = sorted(tmp_path.glob("page*.png"))
     assert 4 <= len(pages) <= 7
+
+
+def test_wide_tables_that_follow_each_other_share_their_landscape_pages() -> None:
+    columns = tuple(Column(f"c{at}", f"列{at}") for at in range(12))
+    paper = Paper("题").paragraph("前")
+    for name in ("a", "b"):
+        paper.table(Table(name, name, columns, (tuple("x" * 12),)))
+    sections = Document(BytesIO(paper.page_break().paragraph("后").to_bytes())).sections
+
+    assert [section.orientation for section in sections] == [
+        WD_ORIENT.PORTRAIT,
+        WD_ORIENT.LANDSCAPE,
+        WD_ORIENT.PORTRAIT,
+    ]

@@ -55,31 +55,30 @@ class Paper:
 
     def heading(self, text: str, level: int = 1) -> Self:
         """Add a heading of level 1 to 3."""
+        self._turn(WD_ORIENT.PORTRAIT)
         self._document.add_heading(text, level)
         return self
 
     def paragraph(self, text: str) -> Self:
         """Add prose; ``{{图:id}}`` and ``{{表:id}}`` become references to captions before or after it."""
+        self._turn(WD_ORIENT.PORTRAIT)
         _write_marked(self._document.add_paragraph(), text)
         return self
 
     def table(self, table: Table) -> Self:
         """Add a table with its caption above and its notes below, on a landscape page if it is very wide."""
-        wide = len(table.columns) > WIDE_COLUMNS
-        if wide:
-            self._turn(WD_ORIENT.LANDSCAPE)
+        self._turn(WD_ORIENT.LANDSCAPE if len(table.columns) > WIDE_COLUMNS else WD_ORIENT.PORTRAIT)
         self._caption("表", table.id, table.title)
         end = self._document.element.body.sectPr
         end.addprevious(docx_parts.table_element(self._document, table))
         notes = docx_parts.note_paragraphs(self._document, table.notes) or [docx_parts.spacer(self._document)]
         for paragraph in notes:
             end.addprevious(paragraph._p)
-        if wide:
-            self._turn(WD_ORIENT.PORTRAIT)
         return self
 
     def figure(self, chart: Plotted, png: bytes, *, width_cm: float = 14) -> Self:
         """Add a picture with its caption below."""
+        self._turn(WD_ORIENT.PORTRAIT)
         paragraph = self._document.add_paragraph()
         docx_parts.picture_run(paragraph, png, width_cm=width_cm, description=chart.title)
         self._caption("图", chart.id, chart.title)
@@ -87,6 +86,7 @@ class Paper:
 
     def references(self, entries: Sequence[str]) -> Self:
         """Add a numbered list of references, given without their numbers."""
+        self._turn(WD_ORIENT.PORTRAIT)
         for at, entry in enumerate(entries, 1):
             paragraph = self._document.add_paragraph(style="参考文献")
             docx_xml.add_run(paragraph, f"[{at}]\t{entry}")
@@ -94,7 +94,8 @@ class Paper:
 
     def page_break(self) -> Self:
         """Start a new page."""
-        self._document.add_page_break()
+        if not self._turn(WD_ORIENT.PORTRAIT):
+            self._document.add_page_break()
         return self
 
     def to_bytes(self) -> bytes:
@@ -121,11 +122,15 @@ class Paper:
         self._shown[mark] = f"{label}:{id_}"
         docx_parts.caption(self._document, self._document.add_paragraph(), label, text, mark)
 
-    def _turn(self, orientation: WD_ORIENT) -> None:
+    def _turn(self, orientation: WD_ORIENT) -> bool:
+        """Go on in this orientation: on a new page if it is another one, and say so; wide tables share their pages."""
+        if self._document.sections[-1].orientation == orientation:
+            return False
         section = self._document.add_section(WD_SECTION.NEW_PAGE)
         section.orientation = orientation
         sides = _PAPER_CM if orientation == WD_ORIENT.PORTRAIT else _PAPER_CM[::-1]
         section.page_width, section.page_height = Cm(sides[0]), Cm(sides[1])
+        return True
 
 
 def _write_marked(paragraph: Paragraph, text: str) -> None:
