@@ -25,7 +25,7 @@ def test_only_the_first_exposure_says_what_is_held_constant(frames, study):
     found = coefficients(estimate(frames, study, union_ledger(study)[0]), study, {})
 
     assert [bool(one.words.design) for one in found[:3]] == [True, False, False]
-    assert found[0].words.step == "100个百分点（从全无到全有）"
+    assert found[0].words.step == "100个百分点"
     assert found[2].words.step == "1个单位"
 
 

@@ -63,7 +63,7 @@ def test_the_sentence_says_what_it_rests_on(result):
     sentence = result.sentence()
 
     assert sentence.startswith("验证性假设H1：控制年份、单位类型")
-    assert sentence.count("每增加100个百分点（从全无到全有）") == 2
+    assert sentence.count("每增加100个百分点") == 2
     assert sentence.count("95% CI") == 3
     assert sentence.count("Holm校正后") == 3
     assert f"n={result.n}，{result.n_units}个单位" in sentence
@@ -73,6 +73,17 @@ def test_a_relation_that_does_not_survive_the_adjustment_is_not_upheld(fitted, s
     key = ("union_ledger", "venue_couse")
     assert "校正后不足以认定相关" in regression(fitted, study, {key: 0.2}).sentence()
     assert "校正后不足以认定相关" not in regression(fitted, study, {key: 0.01}).sentence()
+
+
+def test_the_brief_answer_keeps_found_and_not_found_apart(fitted, study, result):
+    found = result.brief().split("；")
+
+    assert len(found) == len(result.exposures)
+    for said, one in zip(found, result.exposures, strict=True):
+        assert said.startswith(f"{one.label}：")
+        assert ("未发现相关" in said) == (one.ci_low <= 0 <= one.ci_high)
+    doubtful = regression(fitted, study, {("union_ledger", one.name): 0.2 for one in result.exposures}).brief()
+    assert doubtful.count("但经Holm校正后不足以认定") == doubtful.count("正相关（")
 
 
 def test_the_chart_shows_exposures_and_products(result):

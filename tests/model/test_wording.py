@@ -13,8 +13,8 @@ from djqj_analysis.model.terms import COMBINED
 @pytest.mark.parametrize(
     ("variable", "step"),
     [
-        ("venue_couse", "100个百分点（从全无到全有）"),
-        (COMBINED, "100个百分点（从全无到全有）"),
+        ("venue_couse", "100个百分点"),
+        (COMBINED, "100个百分点"),
         ("venue_hours_pp", "1小时"),
         ("unknown", "1个单位"),
     ],

@@ -12,7 +12,7 @@ def test_each_hypothesis_is_answered_by_the_sentence_of_its_model(study, results
     told = claims.answers(study, results)
 
     assert len(told) == len(study.hypotheses)
-    assert told[0].endswith("union_ledger 在两组间的均值相差 0.96（n=45）（见{{表:union_ledger}}）。")
+    assert told[0].endswith("结果（见{{表:union_ledger}}）：union_ledger 在两组间的均值相差 0.96（n=45）。")
 
 
 def test_a_model_that_did_not_run_is_said_to_have_no_result(study) -> None:
@@ -23,7 +23,7 @@ def test_a_model_outside_the_report_is_not_referred_to(study) -> None:
     stated = dataclasses.replace(study.hypotheses[0], model="own")
     told = claims.answers(dataclasses.replace(study, hypotheses=(stated,)), {"own": fakes.Fake("own", text="不明。")})
 
-    assert told[0].endswith("互补。不明。")
+    assert told[0].endswith("互补。结果：不明。")
 
 
 def test_a_study_without_hypotheses_says_it_is_exploratory(study) -> None:

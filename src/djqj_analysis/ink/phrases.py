@@ -12,7 +12,7 @@ TEMPLATES = {
     "estimate": "{name}为{estimate}{unit}（{evidence}）",
     "association": "{design}{x}每增加{step}，{y}相差{estimate}{unit}（{direction}，{evidence}）。",
     "association_null": (
-        "{design}未发现{x}与{y}的相关（{x}每增加{step}，{y}相差{estimate}{unit}，{evidence}；"
+        "{design}未发现{x}与{y}的相关（每增加{step}相差{estimate}{unit}，{evidence}；"
         "区间包含{null}：从{low}到{high}{unit}的差异都与数据相容，不能据此断言没有差异）。"
     ),
     "contrast": "{design}{a}的{y}比{b}{order}{size}{unit}（{evidence}）。",

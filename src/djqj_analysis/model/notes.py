@@ -20,7 +20,7 @@ def of(fitted: Fitted, study: Study) -> tuple[str, ...]:
     if fitted.fit is not None:
         lines += [*_fit(fitted.fit), *_centring(fitted, study), *wording.controls_notes(fitted, codebook)]
         lines += _alone(fitted)
-    lines += [*fitted.notes, _family(fitted, study), defined, wording.OBSERVED]
+    lines += [_scale(fitted, study), *fitted.notes, _family(fitted, study), defined, wording.OBSERVED]
     return tuple(filter(None, lines))
 
 
@@ -41,6 +41,12 @@ def _fit(fit: LinearFit | MixedFit) -> list[str]:
             + ("；单位间方差估计为0，单位级自变量的标准误可能偏小" if fit.boundary else "")
         ]
     return [f"{wording.ERRORS[fit.cov_type]}；R²={numbers.text(fit.r_squared, 'f3')}"]
+
+
+def _scale(fitted: Fitted, study: Study) -> str:
+    exposures = (*fitted.question.cross, fitted.question.venue)
+    shares = all(wording.step_of(name, study.codebook) == wording.SHARE_STEP for name in exposures)
+    return "自变量为占比：系数是占比从0到1（100个百分点，从全无到全有）时因变量的差异" if shares else ""
 
 
 def _centring(fitted: Fitted, study: Study) -> list[str]:

@@ -130,6 +130,21 @@ class Regression(Result):
         said = [self._statement(found, outcome) for found, outcome in zip(self.exposures, outcomes, strict=False)]
         return f"{self.status}：{self.preface}{''.join(said)}"
 
+    def brief(self) -> str:
+        """Answer a hypothesis in one line: each exposure and product, found or not found; the sentence has the rest."""
+        if not self.coefficients:
+            return self.reason
+        return "；".join(f"{found.label}：{self._verdict(found)}" for found in self.exposures)
+
+    def _verdict(self, found: Coefficient) -> str:
+        interval = numbers.interval(found.ci_low, found.ci_high, found.words.fmt)
+        size = f"{numbers.text(found.estimate, found.words.fmt)}{found.words.unit}，95% CI {interval}"
+        if phrases.covers_null(found):
+            return f"未发现相关（{size}）"
+        sign = "正相关" if found.estimate > 0 else "负相关"
+        held = np.isnan(found.p_holm) or found.p_holm < family.ALPHA
+        return f"{sign}（{size}）{'' if held else '，但经Holm校正后不足以认定'}"
+
     def _statement(self, found: Coefficient, outcome: str) -> str:
         name = f"乘积项（{found.label}）" if found.role == Role.PRODUCT else found.label
         text = phrases.association(name, outcome, found, found.words)

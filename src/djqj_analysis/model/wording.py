@@ -15,7 +15,7 @@ from djqj_analysis.study.codebook import Codebook
 
 LEVELS = {Level.LEDGER: "台账回归", Level.ANSWERS: "答卷，随机截距模型", Level.UNITS: "单位均值回归"}
 SHARE = "比例"
-SHARE_STEP = "100个百分点（从全无到全有）"
+SHARE_STEP = "100个百分点"
 ERRORS = {
     "CR2": "标准误为按单位聚类的CR2（Bell & McCaffrey），自由度为Satterthwaite",
     "CR1S": "标准误为按单位聚类的CR1S，自由度为单位数−1",

@@ -8,6 +8,7 @@ from djqj_analysis.base.result import Result
 from djqj_analysis.base.verdict import Claim, Verdict
 from djqj_analysis.ink.numbers import text
 from djqj_analysis.ink.table import Table
+from djqj_analysis.model.regress import Regression
 from djqj_analysis.study.item import Kind
 from djqj_analysis.study.question import Hypothesis
 from djqj_analysis.study.study import Study
@@ -40,7 +41,9 @@ def _answer(hypothesis: Hypothesis, results: Mapping[str, Result]) -> str:
     if hypothesis.model not in results:
         return f"{opening}对应的模型“{hypothesis.model}”没有结果，不作判断。"
     seen = f"（见{{{{表:{hypothesis.model}}}}}）" if hypothesis.model in table_ids(results) else ""
-    return f"{opening}{results[hypothesis.model].sentence().rstrip('。')}{seen}。"
+    found = results[hypothesis.model]
+    said = found.brief() if isinstance(found, Regression) else found.sentence().rstrip("。")
+    return f"{opening}结果{seen}：{said}。"
 
 
 def verdict(results: Mapping[str, Result]) -> Verdict | None:
