@@ -18,7 +18,7 @@ from djqj_analysis.measure import Measured, measure
 from djqj_analysis.model import model
 from djqj_analysis.read import Raw, read
 from djqj_analysis.study import Study
-from djqj_analysis.tell import appendix, binding, catalogue, disclosure, export, report
+from djqj_analysis.tell import appendix, binding, catalogue, disclosure, export, references, report
 
 Notify = Callable[[str], None]
 
@@ -60,7 +60,7 @@ def run(study: Study, *, begin: Notify = silent) -> Book:
     begin("读取原始文件")
     try:
         raw = read(study)
-    except DjqjError:  # a file that cannot be read must not hide what is wrong inside the others
+    except DjqjError:  # a file that cannot be read must not hide what is wrong in the others
         raise DjqjError(check(study)) from None
     begin("清洗")
     cleaned = clean(raw, study)
@@ -75,6 +75,8 @@ def check(study: Study) -> tuple[Fault, ...]:
     """Return every fault of the raw files, across all of them."""
     faults = Gather()
     examine(study, faults)
+    with faults.catch():
+        references.of(study)
     return tuple(faults.found)
 
 
@@ -88,9 +90,11 @@ def publish(book: Book, *, begin: Notify = silent) -> tuple[Path, ...]:
     """
     study, results = book.study, book.results
     begin("绘图")
-    shared = {f"figures/{name}": data for name, data in export.figures(study, results, book.raw.hashes).items()}
+    figures = export.figures(study, results, book.raw.hashes)
+    shared = {f"figures/{name}": data for name, data in figures.items()}
     begin("写报告与附录")
-    shared["report/研究报告_图表.docx"] = report.build(study, results)
+    pngs = {name.removesuffix(".png"): data for name, data in figures.items() if name.endswith(".png")}
+    shared["report/研究报告_图表.docx"] = report.build(study, results, pngs=pngs)
     shared["report/tables.xlsx"] = export.tables(study, results)
     shared["report/参考资料附录.docx"] = appendix.build(study, results, catalogue.listed(shared, book.raw.hashes))
     shared["report/manifest.json"] = catalogue.manifest(shared, book.raw.hashes, notice=study.notice)
@@ -113,7 +117,7 @@ def fill(book: Book, document: Path) -> tuple[Path, ...]:
         what = f"打不开报告（{error.strerror}）"
         raise DjqjError([Fault("W022", str(document), what, "请核对文件名，并先关闭 Word")]) from None
     target = document.with_name(f"{document.stem}_已填图表.docx")
-    write_all({target: binding.bind(source, book.results, book.study)})
+    write_all({target: binding.bind(source, book.results, book.study, name=document.name)})
     return (target,)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from io import BytesIO
 
@@ -23,6 +24,8 @@ TALLEST_CM = 20.0  # of a picture, so that its caption stays on the page
 _SIZES = (9, 8, 7.5, 7, 6.5, 6)  # points tried until a wide table fits
 _PADDING_CM = 0.2
 _WRAPS_AT = 12  # half-width columns to which a text column may shrink before the type does
+_LONGEST_WORD = 28  # half-width columns
+_WORD = re.compile(r"[A-Za-z0-9_]+")
 _KEPT_ROWS = 14  # tables up to so many rows are not broken over pages
 _LEFT, _CENTRE = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER
 
@@ -156,7 +159,8 @@ def _fitted(table: Table, rows: Sequence[Sequence[str]], width: float) -> tuple[
     filled = [max((words.width(row[at]) for row in rows[1:]), default=2) + 1 for at in range(len(table.columns))]
     wanted = [max(each, words.width(label) / 2 + 1) for each, label in zip(filled, rows[0], strict=True)]
     least = [
-        each if column.is_number else min(each, _WRAPS_AT) for each, column in zip(filled, table.columns, strict=True)
+        filled[at] if column.is_number else min(filled[at], max(_WRAPS_AT, _longest_word(rows, at)))
+        for at, column in enumerate(table.columns)
     ]
     for points in _SIZES:
         half = points / 2 * 2.54 / 72  # width of half a hanzi, about that of a digit
@@ -170,6 +174,12 @@ def _fitted(table: Table, rows: Sequence[Sequence[str]], width: float) -> tuple[
     granted = min(1.0, spare / sum(wish)) if sum(wish) else 0.0
     widths = [each + more * granted for each, more in zip(fixed, wish, strict=True)]
     return points, [each * width / sum(widths) for each in widths]
+
+
+def _longest_word(rows: Sequence[Sequence[str]], at: int) -> int:
+    """Return the width of the longest Latin word or name of a column, which breaks badly; a hash may break."""
+    found = max((words.width(word) for row in rows[1:] for word in _WORD.findall(row[at])), default=0)
+    return found + 1 if found <= _LONGEST_WORD else 0
 
 
 def _twips(cm: float) -> int:
