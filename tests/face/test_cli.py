@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -103,3 +104,13 @@ def test_nothing_heavy_is_loaded_before_a_command_needs_it() -> None:
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, encoding="utf-8")
 
     assert found.stdout.strip() == "[]"
+
+
+def test_a_console_that_lacks_a_character_does_not_stop_the_program(root: Path) -> None:
+    code = "import sys; sys.argv = ['djqj', '--help']; from djqj_analysis.face.cli import main; main()"
+    found = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, env=os.environ | {"PYTHONIOENCODING": "ascii"}
+    )
+
+    assert found.returncode == 0
+    assert b"djqj" in found.stdout

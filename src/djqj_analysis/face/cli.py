@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 import traceback
 from collections.abc import Sequence
@@ -124,6 +125,9 @@ def figures(
 
 def main() -> None:
     """Run the command line; faults end with exit status 2, in Chinese, without a traceback unless asked for."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a console in GBK shows ? for a rare character instead of failing
+            stream.reconfigure(errors="replace")
     words = sys.argv[1:]
     debug = DEBUG in words
     try:

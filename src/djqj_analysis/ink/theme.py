@@ -20,9 +20,9 @@ COLOURS = ("#1B3A5F", "#E8A33D", "#2A8C82", "#8FBDE3", "#9E3D22", "#8A8A8A", "#6
 MARKERS = ("o", "s", "^", "D", "v", "P", "X", "h")
 LINES = ("-", "--", ":", "-.", (0, (5, 1)), (0, (3, 1, 1, 1)), (0, (1, 1)), (0, (7, 3)))
 HATCHES = ("", "", "////", "", "....", "\\\\\\\\", "xxxx", "----")
-INK, FAINT, NEUTRAL = "#222222", "#9A9A9A", "#D9D9D9"
-_LOW = ("#8C4A14", "#C98A4B", "#EBCFA9")  # strongest first
-_HIGH = ("#123F6D", "#5B93C4", "#BBD5EA")
+INK, FAINT, NEUTRAL = "#222222", "#9A9A9A", "#E9E9E9"
+_LOW = ("#8C4A14", "#C98A4B", "#E2B88A")  # strongest first
+_HIGH = ("#123F6D", "#5B93C4", "#8FBBDF")
 
 
 @contextmanager
