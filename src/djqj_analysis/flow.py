@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from djqj_analysis.base.errors import DjqjError, Fault, Gather
+from djqj_analysis.base.errors import DjqjError, Fault, Gather, reason
 from djqj_analysis.base.result import Result
 from djqj_analysis.base.stamp import write_all
 from djqj_analysis.clean import Cleaned, clean, examine
@@ -114,7 +114,7 @@ def fill(book: Book, document: Path) -> tuple[Path, ...]:
     try:
         source = document.read_bytes()
     except OSError as error:
-        what = f"打不开报告（{error.strerror}）"
+        what = f"打不开报告（{reason(error)}）"
         raise DjqjError([Fault("W022", str(document), what, "请核对文件名，并先关闭 Word")]) from None
     target = document.with_name(f"{document.stem}_已填图表.docx")
     write_all({target: binding.bind(source, book.results, book.study, name=document.name)})

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import errno
+
 import pytest
 
-from djqj_analysis.base.errors import DjqjError, Fault, Gather, close_matches
+from djqj_analysis.base.errors import DjqjError, Fault, Gather, close_matches, reason
 
 FIRST = Fault("R001", "甲.xlsx", "找不到文件。", "请核对路径")
 SECOND = Fault("R003", "乙.xlsx", "是空表", "请补上内容。")
@@ -46,3 +48,15 @@ def test_nothing_gathered_nothing_raised() -> None:
 )
 def test_close_matches(word: str, known: list[str], expected: str) -> None:
     assert close_matches(word, known) == expected
+
+
+@pytest.mark.parametrize(
+    ("error", "expected"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), "磁盘已满"),
+        (PermissionError(errno.EACCES, "Permission denied"), "没有权限，或正被别的程序打开"),
+        (OSError(9999, "Unheard of"), "系统错误 9999"),
+    ],
+)
+def test_the_system_speaks_chinese(error: OSError, expected: str) -> None:
+    assert reason(error) == expected

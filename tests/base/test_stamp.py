@@ -51,7 +51,7 @@ def test_a_disk_that_fills_up_leaves_nothing_behind(tmp_path: Path, monkeypatch:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "replace", full)
-    with pytest.raises(DjqjError, match="No space left"):
+    with pytest.raises(DjqjError, match="磁盘已满"):
         write_whole(tmp_path / "a.txt", b"new")
 
     assert list(tmp_path.iterdir()) == []

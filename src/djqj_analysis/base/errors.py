@@ -13,12 +13,24 @@ The families of codes are drawn here, so that a code can be looked up::
 from __future__ import annotations
 
 import difflib
+import errno
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 EXIT_FAULTS = 2
 CLOSE_ENOUGH = 0.5
+SYSTEM_WORDS = {
+    errno.ENOENT: "找不到",
+    errno.EACCES: "没有权限，或正被别的程序打开",
+    errno.EPERM: "没有权限，或正被别的程序打开",
+    errno.ENOSPC: "磁盘已满",
+    errno.EROFS: "磁盘只读",
+    errno.EISDIR: "这是文件夹，不是文件",
+    errno.EEXIST: "同名的文件占了文件夹的位置",
+    errno.ENOTDIR: "同名的文件占了文件夹的位置",
+    errno.ENAMETOOLONG: "路径太长",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +112,14 @@ def close_matches(word: str, known: Iterable[str]) -> str:
     """
     near = difflib.get_close_matches(word, list(dict.fromkeys(known)), n=3, cutoff=CLOSE_ENOUGH)
     return "；最接近的有：" + "、".join(near) if near else ""
+
+
+def reason(error: OSError) -> str:
+    """Return in Chinese why the system refused a file.
+
+    Examples
+    --------
+    >>> reason(OSError(errno.ENOSPC, "No space left on device"))
+    '磁盘已满'
+    """
+    return SYSTEM_WORDS.get(error.errno or 0, f"系统错误 {error.errno}")

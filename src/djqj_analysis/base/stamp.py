@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from djqj_analysis.base.errors import Fault, Gather
+from djqj_analysis.base.errors import Fault, Gather, reason
 
 BLOCK = 1 << 20
 
@@ -82,4 +82,4 @@ def _stage(path: Path, data: bytes) -> Path:
 
 def _unwritable(path: Path, error: OSError) -> Fault:
     remedy = "请检查文件夹权限、剩余空间，并关闭正在打开它的程序"
-    return Fault("W001", str(path), f"写不进去（{error.strerror}）", remedy)
+    return Fault("W001", str(path), f"写不进去（{reason(error)}）", remedy)

@@ -21,7 +21,7 @@ from djqj_analysis.study import Study
 from djqj_analysis.study.codebook import Codebook
 from djqj_analysis.study.item import Kind
 
-VALUE, LEVEL = "数值", "类别"
+UNITS = "个单位"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,9 @@ class Description(Result):
             if one.level and not np.isnan(one.share) and one.share > getattr(largest.get(one.label), "share", -1.0):
                 largest[one.label] = one
         parts = [f"{one.label}以{one.level}最多（{numbers.text(one.share, 'pct1')}）" for one in largest.values()]
-        lead = f"共{numbers.text(self.n, 'int')}{self.row}，来自{numbers.text(self.n_units, 'int')}个单位"
+        lead = f"共{numbers.text(self.n, 'int')}{self.row}"
+        if self.row != UNITS:
+            lead += f"，来自{numbers.text(self.n_units, 'int')}个单位"
         return "；".join([lead, *parts]) + "。"
 
 
@@ -112,9 +114,7 @@ def organisations(frames: Frames, study: Study) -> Description:
             part = ledger(frames, [massorg], names)
             lines += _lines(part, MASSORG_LABELS[massorg], names, codebook, least=0)
     notes = (f"控制变量取{int(latest)}年，一行一个单位；自变量与因变量取全部年份，一行一个群团×年",)
-    return Description(
-        "describe_org", len(by_unit), len(by_unit), "单位与台账变量的描述", "个单位", tuple(lines), notes
-    )
+    return Description("describe_org", len(by_unit), len(by_unit), "单位与台账变量的描述", UNITS, tuple(lines), notes)
 
 
 def respondents(frames: Frames, study: Study) -> Description:

@@ -21,7 +21,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from djqj_analysis.base.errors import DjqjError, Fault, close_matches
+from djqj_analysis.base.errors import DjqjError, Fault, close_matches, reason
 from djqj_analysis.base.stamp import sha256
 
 MAX_MEMBERS = 2_000
@@ -102,7 +102,7 @@ def _bytes(path: Path) -> bytes:
     except IsADirectoryError:
         stop("R001", str(path), "这是文件夹，不是文件", "请在 study.toml 的 [sources] 中写到文件名")
     except OSError as error:
-        stop("R004", str(path), f"打不开（{error.strerror}）", "请检查权限，并关闭正在打开它的程序")
+        stop("R004", str(path), f"打不开（{reason(error)}）", "请检查权限，并关闭正在打开它的程序")
     return b""
 
 

@@ -7,7 +7,7 @@ import io
 import re
 from pathlib import Path
 
-from djqj_analysis.base.errors import DjqjError, Fault, Gather, close_matches
+from djqj_analysis.base.errors import DjqjError, Fault, Gather, close_matches, reason
 from djqj_analysis.study.codebook import Codebook
 from djqj_analysis.study.item import CHOICES, MANY, MISSING_CODES, ROLES, SURVEY, TABLES, Item, Kind, Level
 
@@ -75,7 +75,7 @@ def _rows(path: Path) -> list[dict[str, str]]:
             [Fault("S020", str(path), "不是 UTF-8 编码", "在 Excel 中请另存为“CSV UTF-8（逗号分隔）”")]
         ) from None
     except OSError as error:
-        raise DjqjError([Fault("S020", str(path), f"打不开编码表（{error.strerror}）", "请核对文件与权限")]) from None
+        raise DjqjError([Fault("S020", str(path), f"打不开编码表（{reason(error)}）", "请核对文件与权限")]) from None
     reader = csv.DictReader(io.StringIO(text, newline=""))
     present = reader.fieldnames or []
     absent = [name for name in COLUMNS if name not in present]

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
-from djqj_analysis.base.errors import DjqjError, Fault, Gather, close_matches
+from djqj_analysis.base.errors import DjqjError, Fault, Gather, close_matches, reason
 
 T = TypeVar("T")
 
@@ -43,7 +43,7 @@ def parse(path: Path) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         fault = Fault("S002", str(path), f"不是合法的 TOML（{error}）", "请核对引号、等号和方括号")
     except OSError as error:
-        fault = Fault("S001", str(path), f"打不开研究描述文件（{error.strerror}）", "请核对文件与权限")
+        fault = Fault("S001", str(path), f"打不开研究描述文件（{reason(error)}）", "请核对文件与权限")
     raise DjqjError([fault])
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from djqj_analysis.base.errors import DjqjError, Fault
+from djqj_analysis.base.errors import DjqjError, Fault, reason
 from djqj_analysis.base.seed import stream
 from djqj_analysis.base.stamp import write_whole
 from djqj_analysis.face.example import assessment, ledgers, meetings, posts, survey, units, venues
@@ -109,7 +109,7 @@ def _refuse(root: Path, units_n: int, answers: int, years: int) -> None:
     try:
         taken = root.exists() and (not root.is_dir() or any(root.iterdir()))
     except OSError as error:
-        what = f"打不开（{error.strerror}）"
+        what = f"打不开（{reason(error)}）"
         raise DjqjError([Fault("W001", str(root), what, "请检查文件夹权限，或换一个文件夹")]) from error
     if taken:
         raise DjqjError([Fault("W002", str(root), "不是空文件夹", "请换一个新文件夹；已有的内容不会被覆盖")])
