@@ -58,3 +58,7 @@ def test_a_variable_without_any_value_is_a_line_of_zero(frames, study):
 
     assert line.n == 0
     assert np.isnan(line.mean)
+
+
+def test_organisations_are_counted_once_in_the_sentence(frames, study) -> None:
+    assert "来自" not in organisations(frames, study).sentence()
