@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from djqj_analysis.base.result import Result
 from djqj_analysis.base.words import MASSORG_LABELS, RESULT_LABELS
 from djqj_analysis.ink.table import Column, Table
+from djqj_analysis.model.mixed import Spillover
 from djqj_analysis.study.item import ASSESSMENT, LEDGERS
 from djqj_analysis.study.rule import Action
 from djqj_analysis.study.study import Study
@@ -142,6 +143,7 @@ def fits(models: Sequence[Result]) -> Table:
     )
     rows = [
         (each.table().title, each.n, getattr(each, "n_units", None), getattr(each, "cov_type", "") or "不给系数")
-        for each in models
+        for model in models
+        for each in (model.parts if isinstance(model, Spillover) else (model,))
     ]
     return Table("fits", "各模型的样本与标准误", columns, tuple(rows))
