@@ -55,3 +55,14 @@ def test_a_disk_that_fills_up_leaves_nothing_behind(tmp_path: Path, monkeypatch:
         write_whole(tmp_path / "a.txt", b"new")
 
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_in_the_place_of_one_file_leaves_the_others_untouched(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text("old", encoding="utf-8")
+    (tmp_path / "report.docx").mkdir()
+
+    with pytest.raises(DjqjError, match="这是文件夹"):
+        write_all({tmp_path / "good.txt": b"new", tmp_path / "new" / "x.txt": b"", tmp_path / "report.docx": b""})
+
+    assert (tmp_path / "good.txt").read_text(encoding="utf-8") == "old"
+    assert not (tmp_path / "new").exists()

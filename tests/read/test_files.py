@@ -3,6 +3,7 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from djqj_analysis.base.errors import DjqjError
@@ -119,3 +120,19 @@ def test_what_is_never_opened(good, member, data, what) -> None:
 
     with pytest.raises(DjqjError, match=rf"\[R006\].*{what}"):
         files.load(good)
+
+
+@pytest.mark.parametrize(("value", "kind"), [("=100+4", "f"), ("#REF!", "e")])
+def test_a_formula_without_a_result_is_not_taken_for_a_blank(tmp_path: Path, value: str, kind: str) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["职工人数", "备注"])
+    book.active.append([value, "x"])
+    book.active["A2"].data_type = kind
+    book.save(tmp_path / "a.xlsx")
+
+    with pytest.raises(DjqjError, match=r"\[R008\].*A2"):
+        files.load(tmp_path / "a.xlsx")
+
+
+def test_a_formula_with_its_result_is_read(tmp_path: Path) -> None:
+    files._check_formulas("a.xlsx", b'<c r="A2"><f>1+1</f><v>2</v></c><c r="B2" t="s"><v>0</v></c>')

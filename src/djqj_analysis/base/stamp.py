@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from djqj_analysis.base.errors import Fault, Gather, reason
+from djqj_analysis.base.errors import DjqjError, Fault, Gather, reason
 
 BLOCK = 1 << 20
 
@@ -47,23 +48,35 @@ def write_all(files: Mapping[Path, bytes]) -> None:
         ``W001`` for every file that cannot be written; the previous files are then all untouched.
     """
     faults = Gather()
+    for path in files:
+        try:
+            _check_free(path)
+        except OSError as error:
+            faults.add(_unwritable(path, error))
+    faults.stop()
     staged: dict[Path, Path] = {}
     try:
         for path, data in files.items():
-            try:
-                staged[path] = _stage(path, data)
-            except OSError as error:
-                faults.add(_unwritable(path, error))
-        faults.stop()
+            staged[path] = _stage(path, data)
         for path, temporary in staged.items():
-            try:
-                os.replace(temporary, path)
-            except OSError as error:
-                faults.add(_unwritable(path, error))
-        faults.stop()
+            os.replace(temporary, path)
+    except OSError as error:
+        raise DjqjError([_unwritable(path, error)]) from error
     finally:
         for temporary in staged.values():
             temporary.unlink(missing_ok=True)
+
+
+def _check_free(path: Path) -> None:
+    """Look before anything is written: no file where a folder is needed, no folder or locked file where a file is."""
+    folder = next(parent for parent in path.parents if parent.exists())
+    if not folder.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, "")
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "")
+    if path.exists():
+        with path.open("r+b"):  # Word and Excel lock what they have open
+            pass
 
 
 def _stage(path: Path, data: bytes) -> Path:

@@ -8,6 +8,7 @@ R004          the content cannot be read (broken, truncated, locked, mixed encod
 R005          the content would take too much memory
 R006          macros, links to other files, DTDs or climbing names: never opened
 R007          the headings are of no known survey platform
+R008          a formula without a result, or an error such as #REF!
 ============  =========================================================
 """
 
@@ -38,6 +39,11 @@ _ZIP, _OLE = b"PK\x03\x04", bytes.fromhex("D0CF11E0A1B11AE1")
 _OTHER_MAGIC = {b"%PDF": "PDF", b"\x89PNG": "图片", b"\xff\xd8\xff": "图片", b"Rar!": "RAR", b"$FL2": "SPSS 数据"}
 _OLE_MACROS = "_VBA_PROJECT".encode("utf-16-le")
 _CELL = re.compile(rb"""\sr=["']([A-Z]{1,3})([0-9]{1,7})["']""")
+_NO_RESULT = re.compile(
+    rb'<c(?=[^>]*\st="e")[^>]*\sr="([A-Z]+[0-9]+)"'
+    rb'|<c[^>]*\sr="([A-Z]+[0-9]+)"[^>/]*><f(?:[^>/]*/>|[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>'
+)
+SHOWN_CELLS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +169,21 @@ def _check_part(name: str, member: zipfile.ZipInfo, opened: Callable[[zipfile.Zi
         if not member.filename.startswith("xl/worksheets/sheet"):
             return
         width, height = 0, 0
-        for letters, row in _CELL.findall(head + stream.read()):
+        content = head + stream.read()
+        _check_formulas(name, content)
+        for letters, row in _CELL.findall(content):
             width = max(width, _column_number(letters))
             height = max(height, int(row))
     if width * height > MAX_CELLS:
         stop("R005", name, f"工作表有 {height} 行 × {width} 列", "请删去数据以外的行与列（按 Ctrl+End 可见最远的格）")
+
+
+def _check_formulas(name: str, content: bytes) -> None:
+    """Refuse formulas that have no result: a reader would take them for blank cells."""
+    broken = [match[0].decode() or match[1].decode() for match in _NO_RESULT.findall(content)]
+    if broken:
+        shown = "、".join(broken[:SHOWN_CELLS]) + (f" 等 {len(broken)} 格" if len(broken) > SHOWN_CELLS else "")
+        stop("R008", name, f"单元格 {shown} 的公式出错或没有结果", "请在 Excel 里改正公式，或粘贴为数值，再保存一次")
 
 
 def _column_number(letters: bytes) -> int:

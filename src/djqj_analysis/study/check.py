@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from djqj_analysis.base.errors import Fault, Gather, close_matches
 from djqj_analysis.study.codebook import Codebook
 from djqj_analysis.study.item import SURVEY
+from djqj_analysis.study.question import MODELS
+
+DPI = (72, 1200)
 
 TARGETS = (
     "member_cover_rate",
@@ -68,3 +72,42 @@ def names(fields: Mapping[str, Any], faults: Gather) -> None:
             if number not in numbers:
                 hint = close_matches(number, numbers)
                 faults.add(Fault("S013", where, f"问卷里没有第 {number} 题{hint}", "请核对题号"))
+
+
+def ranges(fields: Mapping[str, Any], faults: Gather) -> None:
+    """Note ``S014`` for a value outside its range, ``S015`` for a hypothesis about a model that does not exist."""
+
+    def check(good: bool, where: str, value: object, remedy: str) -> None:
+        if not good:
+            faults.add(Fault("S014", f"study.toml {where}", f"{value} 不在合理的范围", remedy))
+
+    for name, value in fields["targets"].items():
+        most = 1.0 if name.endswith("_rate") else math.inf
+        check(
+            0 < value <= most,
+            f"[targets] {name}",
+            value,
+            "应大于 0" + ("、不超过 1（0.9 即 90%）" if most == 1 else ""),
+        )
+    assumed, options, issued = fields["assumptions"], fields["options"], fields["sources"].issued
+    for name in ("use_min_sessions", "aggregate_min_n", "report_min_n"):
+        value = getattr(assumed, name)
+        check(value >= 1, f"[assumptions] {name}", value, "应是不小于 1 的整数")
+    check(0 <= assumed.unresolved_max <= 1, "[assumptions] unresolved_max", assumed.unresolved_max, "应在 0 与 1 之间")
+    check(DPI[0] <= options.dpi <= DPI[1], "[figures] dpi", options.dpi, f"应在 {DPI[0]} 与 {DPI[1]} 之间")
+    check(issued is None or issued > 0, "[sources] issued", issued, "应大于 0；不知道就删去这一行")
+    opened, closed = fields["opened"], fields["closed"]
+    in_order = not (opened and closed) or opened <= closed
+    check(in_order, "[survey] closed", f"{closed}（早于 opened 的 {opened}）", "请核对两个日期")
+    for i, rule in enumerate(fields["rules"], start=1):
+        where = f"[[rules]] 第 {i} 条"
+        check(rule.seconds_per_item > 0, f"{where} seconds_per_item", rule.seconds_per_item, "应大于 0")
+        check(0 < rule.max_share <= 1, f"{where} max_share", rule.max_share, "应在 0 与 1 之间（0.3 即 30%）")
+        check(rule.min_items >= 1, f"{where} min_items", rule.min_items, "应是不小于 1 的整数")
+    for name in ("union", "league_women"):
+        listed = getattr(fields["exposures"], name)
+        check(0 < len(listed) == len(set(listed)), f"[exposures] {name}", list(listed), "至少写一个变量，不能重复")
+    for hypothesis in fields["hypotheses"]:
+        if hypothesis.model and hypothesis.model not in MODELS:
+            what = f"没有模型“{hypothesis.model}”{close_matches(hypothesis.model, MODELS)}"
+            faults.add(Fault("S015", f"study.toml [[hypotheses]] {hypothesis.id}", what, f"可用：{'、'.join(MODELS)}"))

@@ -78,6 +78,7 @@ def describe(root: Path) -> dict[str, Any]:
     )
     for part in section.values():
         part.done()
+    check.ranges(fields, faults)
     fields["codebook"] = Codebook(())
     with faults.catch():
         fields["codebook"] = read_codebook(fields["sources"].codebook)

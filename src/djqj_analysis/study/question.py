@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+MODELS = (
+    "union_ledger",
+    "league_women_ledger",
+    "union_exexposure",
+    "league_women_exexposure",
+    "union_perceived",
+    "union_perceived_units",
+    "spillover",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Exposures:

@@ -82,6 +82,8 @@ class Likert(Result):
         known = sorted(open_, key=lambda pair: pair[0])
         if not known:
             return f"“{self.label}”各题的回答过少，不公布比例（n={self.n}）。"
+        if len(known) < len(agreed):
+            return f"“{self.label}”部分题目的回答过少，不公布比例，也不比较各题高低（n={self.n}）。"
         (low, last), (high, first) = known[0], known[-1]
         top = self.levels[-2:]
         rest = f"，最低的是“{last.label}”（{_agree(low, last)}）" if len(known) > 1 else ""
