@@ -57,8 +57,14 @@ def test_respondents_are_the_valid_sheets_with_every_closed_item(cleaned, measur
     assert set(cleaned.answers.columns) <= set(measured.respondent.columns)
 
 
-def test_items_are_kept_as_given(cleaned, measured) -> None:
-    np.testing.assert_array_equal(measured.respondent["partic_3"], cleaned.valid[0].floats("partic_3"))
+def test_items_are_kept_as_given_where_there_is_something_to_rate(cleaned, measured, study) -> None:
+    given = cleaned.valid[0].floats("partic_3")
+    union = measured.massorg_year.query(f"massorg_type == 'union' and year == {study.year}").set_index("unit_id")
+    there = (measured.respondent["unit_id"].map(union["massorg_exists"]) == 1).to_numpy()
+
+    np.testing.assert_array_equal(measured.respondent["partic_3"], np.where(there, given, np.nan))
+    assert np.isfinite(given[~there]).any()  # who rates a union that the ledger does not show rates something else
+    np.testing.assert_array_equal(measured.respondent["know_union"], cleaned.valid[0].floats("know_union"))
 
 
 def test_measuring_twice_gives_the_same_sentences(cleaned, measured, study) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from djqj_analysis.kernel.compare import hedges_g, welch_anova
-from djqj_analysis.model.compare import by_type
+from djqj_analysis.model.compare import OTHERS, _merged, by_type
 from djqj_analysis.model.units import unit_means
 
 SAME_FORMULA = 1e-12  # the same function over the same values
@@ -25,7 +26,9 @@ def apart(frames):
 def test_the_test_is_welch_over_one_value_per_organisation(frames, study):
     found = by_type(frames, study)
     values = unit_means(frames, ["outcome_ledger80"])["outcome_ledger80"].dropna()
-    types = frames.org.set_index("unit_id")["org_type"][values.index]
+    types = _merged(
+        frames.org.set_index("unit_id")["org_type"][values.index].astype(str), study.assumptions.report_min_n
+    )
 
     expected = welch_anova(values, types)
     assert found.n == len(values) == sum(group.n_units for group in found.groups)
@@ -55,18 +58,23 @@ def test_differences_that_exclude_zero_are_named(apart, study):
 
 
 def test_no_difference_is_a_finding(frames, study):
-    assert "不能据此断言没有差异" in by_type(frames, study).sentence()
+    level = frames.massorg_year.assign(outcome_ledger80=50 + np.arange(len(frames.massorg_year)) % 7)
+    assert "不能据此断言没有差异" in by_type(replace(frames, massorg_year=level), study).sentence()
 
 
-def test_a_type_of_one_organisation_is_shown_but_not_tested(frames, study):
+def test_types_too_small_to_publish_are_put_together(frames, study):
     types = frames.org.assign(org_type=frames.org["org_type"].where(frames.org["unit_id"] != "U04", 8.0))
     found = by_type(replace(frames, org=types), study)
-    alone = next(group for group in found.groups if group.n_units == 1)
 
-    assert found.left_out == (alone.label,) == ("其他",)
-    assert np.isnan(alone.sd)
-    assert found.test.n == found.n - 1
-    assert "未参加检验的类型：其他" in found.table().text()
+    assert min(group.n_units for group in found.groups) >= study.assumptions.report_min_n
+    assert found.groups[-1].label == OTHERS
+    assert "其他（" not in found.table().text()
+
+
+def test_a_single_small_type_takes_the_next_smallest_with_it():
+    types = pd.Series(["甲"] * 9 + ["乙"] * 6 + ["丙"])
+    assert _merged(types, 5).value_counts().to_dict() == {"甲": 9, OTHERS: 7}
+    assert _merged(pd.Series(["甲"] * 9), 5).unique().tolist() == ["甲"]
 
 
 def test_one_type_only_is_described(frames, study):

@@ -1,4 +1,4 @@
-"""Holm's adjustment and who belongs to the confirmatory family."""
+"""Who belongs to the confirmatory family."""
 
 from __future__ import annotations
 
@@ -7,22 +7,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from djqj_analysis.kernel.multiplicity import holm
 from djqj_analysis.model.estimate import estimate
-from djqj_analysis.model.family import confirmatory, holm, hypothesis, is_confirmatory
+from djqj_analysis.model.family import confirmatory, hypothesis, is_confirmatory
 from djqj_analysis.model.question import league_women_ledger, union_ledger
-
-ROUNDING = 1e-12  # products of two doubles
-# the second list is what p.adjust of R makes of the first with method "holm"
-P, FROM_R = [0.01, 0.04, 0.03, 0.005, 0.8], [0.04, 0.09, 0.09, 0.025, 0.8]
-
-
-def test_holm_is_that_of_r():
-    np.testing.assert_allclose(holm(P), FROM_R, rtol=ROUNDING)
-
-
-def test_holm_never_exceeds_one_and_leaves_out_what_is_not_a_test():
-    np.testing.assert_allclose(holm([0.6, np.nan, 0.9]), [1.0, np.nan, 1.0])
-    assert holm([]).size == 0
 
 
 def test_only_what_was_stated_before_is_confirmatory(study):

@@ -41,7 +41,7 @@ def test_the_table_names_all_that_is_needed_to_check_it(result):
         "均值中心化",
         "已控制",
         "未调整",
-        "依次因缺失剔除",
+        "依次剔除没有取值的",
         "参照类",
         "Holm",
         "书记与工会主席为同一人",

@@ -20,7 +20,7 @@ def products(fitted):
 def both(fitted, study):
     """The slopes of the first product where X1 is low and where it is high."""
     product = products(fitted)[0]
-    return [slope(fitted, product, level, at, study.codebook) for level, at in low_high(fitted, product.of[0])]
+    return [slope(fitted, product, value, study.codebook) for value in low_high(fitted, product.of[0])]
 
 
 def test_slopes_are_those_of_club_sandwich(reference, study):
@@ -46,6 +46,8 @@ def test_low_and_high_stay_where_the_data_are(frames, study):
     x = union.sample.rows["cross_a_share"]
 
     assert x.min() <= low.at < high.at <= x.max()
+    assert (low.meaning == "最小值") == (x.mean() - x.std() < x.min())
+    assert (high.meaning == "最大值") == (x.mean() + x.std() > x.max())
 
 
 def test_lines_of_all_directions_meet_where_the_other_exposures_are_average(frames, study):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from djqj_analysis.model import wording
 from djqj_analysis.model.estimate import estimate
+from djqj_analysis.model.frame import Sample
 from djqj_analysis.model.question import Level, league_women_ledger, perceived, union_ledger
 from djqj_analysis.model.terms import COMBINED
 
@@ -37,11 +39,21 @@ def test_a_qualification_is_left_out_of_short_labels():
 
 
 def test_deletions_are_told_in_order(study):
-    told = wording.deletion_note(105, 98, (("venue_couse", 3), ("cross_a_share", 4)), study.codebook)
+    rows = pd.DataFrame({"unit_id": ["A"] * 98})
+    told = wording.deletion_note(Sample(rows, 105, (("venue_couse", 3), ("cross_a_share", 4))), study.codebook)
 
-    assert told.startswith("原有105行，依次因缺失剔除：阵地共用率3行、交叉任职A")
+    assert told.startswith("原有105行，依次剔除没有取值的：阵地共用率3行、交叉任职A")
     assert told.endswith("用于分析98行")
-    assert wording.deletion_note(5, 5, (), study.codebook) == "原有5行；用于分析5行"
+    assert wording.deletion_note(Sample(rows, 98, ()), study.codebook) == "原有98行；用于分析98行"
+
+
+def test_who_has_nothing_to_rate_is_not_called_missing(study):
+    unrated = (("所在单位未建该组织", 4), ("不知晓该组织", 3))
+    told = wording.deletion_note(
+        Sample(pd.DataFrame({"unit_id": []}), 9, (("effect_perc", 7),), unrated), study.codebook
+    )
+
+    assert "7行（所在单位未建该组织4、不知晓该组织3）" in told
 
 
 def test_only_computed_variables_have_a_definition(study):

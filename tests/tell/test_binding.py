@@ -133,6 +133,14 @@ def test_a_report_without_placeholders_is_an_error(real) -> None:
         bind(word.saved(document), RESULTS, real)
 
 
+def test_a_mistyped_placeholder_does_not_stay_in_silence(real) -> None:
+    document = docx.Document()
+    document.add_paragraph("见{{图:forest}}和{图:raters}。")
+
+    with pytest.raises(DjqjError, match=r"\[W025\].*“\{图:raters\}”像是写错的占位符"):
+        bind(word.saved(document), RESULTS, real)
+
+
 def test_a_reference_in_a_header_is_an_error(real) -> None:
     document = docx.Document()
     document.sections[0].header.paragraphs[0].text = "见{{图:forest}}"

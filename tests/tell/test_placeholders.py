@@ -52,3 +52,18 @@ def test_a_deleted_placeholder_of_tracked_changes_is_not_found() -> None:
     run[0].tag = run[0].tag.replace("}t", "}delText")
 
     assert list(placeholders.find(document.element.body)) == []
+
+
+@pytest.mark.parametrize("text", ["见{图:forest}。", "{{图表:forest}}", "{{表 forest}}", "{{图:forest}", "｛图：forest｝"])
+def test_what_was_meant_as_a_placeholder_is_noticed(text) -> None:
+    paragraph = docx.Document().add_paragraph(text)
+
+    assert [found.strip("{｛ }｝")[-6:] for found in placeholders.mistyped(paragraph._p.getparent())] == ["forest"]
+    assert list(placeholders.find(paragraph._p.getparent())) == []
+
+
+@pytest.mark.parametrize("text", ["{{图:forest}}", "见图1和表2。", "{甲：乙}", "（图:forest）", "{{句: a}}与{{表：b}}"])
+def test_real_ones_and_prose_are_not_mistyped(text) -> None:
+    paragraph = docx.Document().add_paragraph(text)
+
+    assert list(placeholders.mistyped(paragraph._p.getparent())) == []

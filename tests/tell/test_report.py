@@ -62,7 +62,7 @@ def test_methods_state_sample_models_parameters_and_definitions(made) -> None:
     for said in (
         "回收率 = 回收 / 发放", "36 个单位，可以陈述调整后的相关（见表1）", "CR2[", "Satterthwaite", "Feldt", "ICC(1)",
         "各模型的样本与标准误", "满分线", "交叉任职A（书记兼工会主席）", "作答过快：剔除",
-        "H1（验证性，看数据之前写定）", "H3（探索性）",
+        "H1（验证性，课题组声明在看数据之前写定）", "H3（探索性）",
     ):  # fmt: skip
         assert said in text
 

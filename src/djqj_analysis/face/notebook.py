@@ -33,7 +33,7 @@ def execute(paths: list[Path]) -> None:
     Raises
     ------
     DjqjError
-        ``W030`` for every notebook that cannot be read or whose cell fails; that notebook is left as it was.
+        ``W040`` for every notebook that cannot be read or whose cell fails; that notebook is left as it was.
     """
     faults = Gather()
     for path in paths:
@@ -57,14 +57,14 @@ def _executed(path: Path) -> bytes:
     except CellExecutionError as error:
         reason = f"单元格出错（{error.ename}：{error.evalue}）"
         raise DjqjError(
-            [Fault("W030", f"notebooks/{path.name}", reason, "请在 JupyterLab 中打开这一本并修改")]
+            [Fault("W040", f"notebooks/{path.name}", reason, "请在 JupyterLab 中打开这一本并修改")]
         ) from error
     except (CellTimeoutError, DeadKernelError) as error:
         raise DjqjError(
-            [Fault("W030", f"notebooks/{path.name}", "运行超时或内核中断", "请关闭其他程序后重试")]
+            [Fault("W040", f"notebooks/{path.name}", "运行超时或内核中断", "请关闭其他程序后重试")]
         ) from error
     except (nbformat.reader.NotJSONError, nbformat.ValidationError, OSError) as error:
-        raise DjqjError([Fault("W030", f"notebooks/{path.name}", "不是可读的笔记本文件", "请从备份恢复")]) from error
+        raise DjqjError([Fault("W040", f"notebooks/{path.name}", "不是可读的笔记本文件", "请从备份恢复")]) from error
     book.metadata = nbformat.from_dict(METADATA)
     for cell in book.cells:
         cell.metadata = nbformat.from_dict({})

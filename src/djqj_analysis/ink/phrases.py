@@ -15,6 +15,11 @@ TEMPLATES = {
         "{design}未发现{x}与{y}的相关（每增加{step}相差{estimate}{unit}，{evidence}；"
         "区间包含{null}：从{low}到{high}{unit}的差异都与数据相容，不能据此断言没有差异）。"
     ),
+    "product": "{design}{a}高出{step}时，{b}与{y}的斜率相差{estimate}{unit}（{direction}，{evidence}）。",
+    "product_null": (
+        "{design}未发现{a}与{b}的交互（{a}高出{step}时，{b}与{y}的斜率相差{estimate}{unit}，{evidence}；"
+        "区间包含{null}：从{low}到{high}{unit}的差异都与数据相容，不能据此断言没有交互）。"
+    ),
     "contrast": "{design}{a}的{y}比{b}{order}{size}{unit}（{evidence}）。",
     "contrast_null": (
         "{design}未发现{a}与{b}在{y}上的差异（相差{estimate}{unit}，{evidence}；"
@@ -107,6 +112,21 @@ def association(x: str, y: str, result: Estimated, wording: Wording = PLAIN) -> 
     parts = _parts(result, wording) | {"x": x, "y": y, "step": wording.step}
     parts["direction"] = "正相关" if result.estimate > wording.null else "负相关"
     return TEMPLATES["association_null" if covers_null(result, wording.null) else "association"].format(**parts)
+
+
+def product(a: str, b: str, y: str, result: Estimated, wording: Wording = PLAIN) -> str:
+    """Word a product term: by how much the slope of y on b differs where a is one step higher.
+
+    Examples
+    --------
+    >>> product("交叉", "共用", "成效", Estimate(9.1, 1.5, 16.7, 0.02, 216, 36), Wording(unit="分"))
+    '交叉高出1个单位时，共用与成效的斜率相差9.10分（斜率更大，95% CI [1.50, 16.70]，p=0.020，n=216，36个单位）。'
+    """
+    if _is_unknown(result):
+        return _unknown(f"{a}与{b}的交互", result, wording)
+    parts = _parts(result, wording) | {"a": a, "b": b, "y": y, "step": wording.step}
+    parts["direction"] = "斜率更大" if result.estimate > wording.null else "斜率更小"
+    return TEMPLATES["product_null" if covers_null(result, wording.null) else "product"].format(**parts)
 
 
 def contrast(a: str, b: str, y: str, result: Estimated, wording: Wording = PLAIN) -> str:

@@ -12,6 +12,7 @@ from scipy import special
 
 from djqj_analysis.kernel.arrays import FloatArray, IntArray, check_level, table
 from djqj_analysis.kernel.estimates import t_estimates
+from djqj_analysis.kernel.multiplicity import holm
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,13 +172,3 @@ def rater_bias(matrix: ArrayLike, *, level: float = 0.95) -> RaterBias:
         first=first, second=second, estimate=rows.estimate, std_error=rows.std_error, df=rows.df, t=rows.t,
         p_value=rows.p_value, p_adjusted=holm(rows.p_value), ci_low=rows.ci_low, ci_high=rows.ci_high, n=n,
     )  # fmt: skip
-
-
-def holm(p_value: ArrayLike) -> FloatArray:
-    """Holm's (1979) adjusted p values; NaN stays NaN and is not counted."""
-    p = np.asarray(p_value, dtype=float)
-    known = np.flatnonzero(~np.isnan(p))
-    order = known[np.argsort(p[known], kind="stable")]
-    adjusted = np.full(p.shape, nan)
-    adjusted[order] = np.minimum(np.maximum.accumulate(p[order] * np.arange(len(order), 0, -1)), 1)
-    return adjusted

@@ -87,6 +87,7 @@ def respondents(answers: pd.DataFrame, massorg_year: pd.DataFrame, study: Study)
     """
     parts = [part for part in compositions(study.codebook) if set(part.variables) <= set(answers.columns)]
     present = awareness.presence(massorg_year, study.year)
+    answers = answers.assign(**_rated(answers, present, study))
     scored = totals.scores(answers, parts)
     dimensions = [name for name in totals.DIMENSIONS if name in scored]
     found: list[pd.DataFrame | pd.Series] = [answers, scored, awareness.unaware(answers, present)]
@@ -94,6 +95,14 @@ def respondents(answers: pd.DataFrame, massorg_year: pd.DataFrame, study: Study)
         rating = totals.effect(scored[dimensions]).rename(totals.EFFECT)
         found += [rating, totals.bounds(rating, answers[UNIT].map(present[UNION]))]
     return pd.concat(found, axis=1)
+
+
+def _rated(answers: pd.DataFrame, present: pd.DataFrame, study: Study) -> dict[str, pd.Series]:
+    """Return the ratings of an organisation, blanked where the ledger does not show it: they are of something else."""
+    asked = {f"{question}={awareness.HAS}": kind for kind, question in awareness.KNOWS.items()}
+    there = {kind: answers[UNIT].map(present[kind]) == 1 for kind in awareness.KNOWS}
+    columns = [(name, item) for item in study.codebook.survey for name in item.columns if item.shown_if in asked]
+    return {name: answers[name].where(there[asked[item.shown_if]]) for name, item in columns if name in answers}
 
 
 def _joined(frame: pd.DataFrame, key: list[str], *parts: pd.DataFrame) -> pd.DataFrame:

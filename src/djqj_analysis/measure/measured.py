@@ -69,7 +69,7 @@ def measure(cleaned: Cleaned, study: Study) -> Measured:
     found = (
         *_of_answers(respondent, answers, parts, study),
         *_of_ledgers(org, org_year, massorg_year, study),
-        tenure.draw(cleaned.tables["leader_post"], massorg_year[YEAR].tolist()),
+        tenure.draw(cleaned.tables["leader_post"], massorg_year[YEAR].tolist(), seed=study.seed),
     )
     return Measured(respondent, org, org_year, massorg_year, tuple(one for one in found if one is not None))
 

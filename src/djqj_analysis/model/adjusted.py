@@ -33,7 +33,7 @@ class ControlsOf:
 
 @dataclass(frozen=True, slots=True)
 class Controls(Result):
-    """The controls of every model; ``n`` is the largest of the models' n."""
+    """The controls of every model; ``n`` and ``n_units`` are those of the largest."""
 
     id: str = field()
     n: int = field()
@@ -77,9 +77,8 @@ class Controls(Result):
 
 def controls(fits: Sequence[Fitted], study: Study) -> Controls:
     """List the controls of the models."""
-    sizes = [(fitted.sample.n, fitted.sample.n_units) for fitted in fits]
-    models = tuple(_of(fitted, study) for fitted in fits)
-    return Controls("controls", max(n for n, _ in sizes), max(units for _, units in sizes), models)
+    biggest = max((fitted.sample for fitted in fits), key=lambda sample: sample.n)
+    return Controls("controls", biggest.n, biggest.n_units, tuple(_of(fitted, study) for fitted in fits))
 
 
 def _of(fitted: Fitted, study: Study) -> ControlsOf:

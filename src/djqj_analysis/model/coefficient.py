@@ -19,7 +19,10 @@ ALONE = 2
 
 @dataclass(frozen=True, slots=True)
 class Coefficient:
-    """One coefficient; ``p_holm`` is NaN outside the confirmatory family, ``words`` says how it is worded."""
+    """One coefficient; ``p_holm`` is NaN outside the confirmatory family, ``words`` says how it is worded.
+
+    ``of`` holds the labels of the two factors of a product, otherwise nothing.
+    """
 
     name: str
     label: str
@@ -34,6 +37,7 @@ class Coefficient:
     n_units: int
     p_holm: float
     words: Wording
+    of: tuple[str, ...] = ()
 
     @property
     def is_ours(self) -> bool:
@@ -53,6 +57,7 @@ def coefficients(fitted: Fitted, study: Study, holm: Mapping[tuple[str, str], fl
         parts = (fit.std_error, fit.df, fit.p_value, fit.ci_low, fit.ci_high)
         error, df, p_value, low, high = (np.nan if alone else float(part[at]) for part in parts)
         first = term.is_ours and not any(earlier.is_ours for earlier in fitted.terms[:at])
+        factors = term.of if term.role is Role.PRODUCT else ()
         design = f"控制{held}后，" if held and first else ""
         found.append(
             Coefficient(
@@ -68,7 +73,8 @@ def coefficients(fitted: Fitted, study: Study, holm: Mapping[tuple[str, str], fl
                 n=fit.n,
                 n_units=fit.n_units,
                 p_holm=holm.get((fitted.question.id, term.name), np.nan),
-                words=wording.wording(fitted, term.name, study, design=design),
+                words=wording.wording(fitted, factors[0] if factors else term.name, study, design=design),
+                of=tuple(wording.label_of(name, study.codebook) for name in factors),
             )
         )
     return tuple(sorted(found, key=lambda one: ORDER.index(Role(one.role))))

@@ -23,6 +23,7 @@ from djqj_analysis.model.units import unit_codes, unit_means
 from djqj_analysis.study import Study
 
 GROUPING = "org_type"
+OTHERS = "其他类型（单位过少，合并）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +117,13 @@ def by_type(frames: Frames, study: Study) -> Comparison:
     codes = unit_codes(frames, GROUPING).reindex(values.index).dropna()
     values = values[codes.index]
     levels = {float(level.code): level.label for level in codebook.find(GROUPING).answers}
-    groups = tuple(
-        group(label, values[codes == code].to_numpy()) for code, label in levels.items() if (codes == code).any()
-    )
+    types = _merged(codes.map(levels), study.assumptions.report_min_n)
+    order = [label for label in (*levels.values(), OTHERS) if (types == label).any()]
+    groups = tuple(group(label, values[types == label].to_numpy()) for label in order)
     decided = verdict(len(values))
     enough = [one.label for one in groups if one.n_units >= FEWEST]
-    tested = codes.map(levels).isin(enough)
-    y, kinds = values[tested].to_numpy(), codes[tested].map(levels).to_numpy()
+    tested = types.isin(enough)
+    y, kinds = values[tested].to_numpy(), types[tested].to_numpy()
     reason, test = decided.reason, None
     if decided.estimates:
         reason, test = _test(y, kinds)
@@ -141,6 +142,15 @@ def by_type(frames: Frames, study: Study) -> Comparison:
         reason=reason,
         left_out=tuple(one.label for one in groups if one.n_units < FEWEST),
     )
+
+
+def _merged(types: pd.Series, least: int) -> pd.Series:
+    """Put types of fewer organisations than may be published into one, and the next smallest until that may be."""
+    counts = types.value_counts(sort=True, ascending=True)
+    together = counts.index[counts < least].tolist()
+    while together and counts[together].sum() < least and len(together) < len(counts):
+        together.append(counts.index[len(together)])
+    return types.where(~types.isin(together), OTHERS)
 
 
 def _test(y: np.ndarray, kinds: np.ndarray) -> tuple[str, kernel.GroupTest | None]:

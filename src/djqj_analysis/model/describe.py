@@ -13,6 +13,7 @@ from djqj_analysis.base.words import MASSORG_LABELS, UNIT
 from djqj_analysis.ink import numbers
 from djqj_analysis.ink.chart import Chart
 from djqj_analysis.ink.table import Column, Table
+from djqj_analysis.measure.cells import hidden
 from djqj_analysis.model.controls import is_categorical
 from djqj_analysis.model.frame import Frames, ledger, rows_for
 from djqj_analysis.model.question import Level, Question, league_women_ledger, union_ledger
@@ -107,13 +108,17 @@ def organisations(frames: Frames, study: Study) -> Description:
     rows = rows_for(frames, base, study.controls.organisation, study.year)
     latest = rows["year"].max() if len(rows) else study.year
     by_unit = rows[rows["year"] == latest].drop_duplicates(UNIT)
-    lines = list(_lines(by_unit, f"{int(latest)}年", study.controls.organisation, codebook, least=0))
+    least = study.assumptions.report_min_n
+    lines = list(_lines(by_unit, f"{int(latest)}年", study.controls.organisation, codebook, least=least))
     for question in (union_ledger(study)[0], league_women_ledger(study)[0]):
         for massorg in question.massorgs:
             names = [*question.cross, question.venue, *study.outcomes.ledger]
             part = ledger(frames, [massorg], names)
             lines += _lines(part, MASSORG_LABELS[massorg], names, codebook, least=0)
-    notes = (f"控制变量取{int(latest)}年，一行一个单位；自变量与因变量取全部年份，一行一个群团×年",)
+    notes = (
+        f"控制变量取{int(latest)}年，一行一个单位；自变量与因变量取全部年份，一行一个群团×年",
+        f"不足{least}个单位的类别（及可由合计推出的一类）不列频数与占比",
+    )
     return Description("describe_org", len(by_unit), len(by_unit), "单位与台账变量的描述", UNITS, tuple(lines), notes)
 
 
@@ -123,7 +128,7 @@ def respondents(frames: Frames, study: Study) -> Description:
     rows = frames.respondent
     names = [*study.controls.person, *study.outcomes.perceived, *study.outcomes.spillover]
     lines = tuple(_lines(rows, "问卷", [name for name in names if name in rows.columns], codebook, least=least))
-    notes = (f"占比的分母为有值的答卷；不足{least}份的类别不列频数与占比",)
+    notes = (f"占比的分母为有值的答卷；不足{least}份的类别（及可由合计推出的一类）不列频数与占比",)
     n_units = int(rows[UNIT].nunique())
     return Description("describe_respondent", len(rows), n_units, "答卷人构成", "份有效答卷", lines, notes)
 
@@ -148,10 +153,8 @@ def _has_levels(name: str, codebook: Codebook) -> bool:
 
 def _levels(values: pd.Series, group: str, name: str, codebook: Codebook, least: int) -> Iterator[Line]:
     item = codebook.find(name)
-    for level in item.answers:
-        count = int((values == float(level.code)).sum())
-        if not count:
-            continue
-        shown = count >= least
-        share = count / len(values)
-        yield Line(group, item.label, level.label, len(values), count if shown else np.nan, share if shown else np.nan)
+    counted = [(level.label, int((values == float(level.code)).sum())) for level in item.answers]
+    counted = [(label, count) for label, count in counted if count]
+    for (label, count), hide in zip(counted, hidden([count for _, count in counted], least), strict=True):
+        share = np.nan if hide else count / len(values)
+        yield Line(group, item.label, label, len(values), np.nan if hide else count, share)

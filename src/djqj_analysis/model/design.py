@@ -11,7 +11,7 @@ from djqj_analysis.base.verdict import Claim, Verdict
 from djqj_analysis.base.words import MASSORG, MASSORG_LABELS, MASSORGS, UNIT, YEAR
 from djqj_analysis.ink.chart import Chart
 from djqj_analysis.ink.table import Column, Table
-from djqj_analysis.model.frame import Frames
+from djqj_analysis.model.frame import EXISTS, Frames
 
 FEWEST_UNITS = 10
 CLAIM_LABELS = {
@@ -96,7 +96,8 @@ class Design(Result):
 def design(frames: Frames) -> Design:
     """Count the organisations of every level and give the verdict."""
     massorg = frames.massorg_year
-    levels = [(f"台账：{MASSORG_LABELS[kind]}", massorg[massorg[MASSORG] == kind]) for kind in MASSORGS]
+    there = massorg[massorg[EXISTS] == 1] if EXISTS in massorg else massorg
+    levels = [(f"台账：{MASSORG_LABELS[kind]}（已建）", there[there[MASSORG] == kind]) for kind in MASSORGS]
     levels += [("台账：单位年度", frames.org_year), ("问卷：有效答卷", frames.respondent)]
     n_units = int(massorg[UNIT].nunique())
     counted = [

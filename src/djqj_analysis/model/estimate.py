@@ -16,7 +16,7 @@ from djqj_analysis.kernel.linear import CovType, LinearFit
 from djqj_analysis.kernel.reml import MixedFit
 from djqj_analysis.model.controls import Adjustment, adjust
 from djqj_analysis.model.design import verdict
-from djqj_analysis.model.frame import UNRESOLVED, Frames, Sample, rows_for
+from djqj_analysis.model.frame import UNRESOLVED, Frames, Sample, rows_for, without_rating
 from djqj_analysis.model.question import Level, Question
 from djqj_analysis.model.terms import COMBINED, Role, Term, build, screen
 from djqj_analysis.study import Study
@@ -84,7 +84,11 @@ def estimate(frames: Frames, study: Study, question: Question, *, options: Optio
     DjqjError
         ``M001`` for every variable that no table of the level has.
     """
-    return fit(candidates(frames, study, question), study, question, options=options)
+    fitted = fit(candidates(frames, study, question), study, question, options=options)
+    if question.level is Level.ANSWERS and question.outcome in study.outcomes.perceived:
+        unrated = without_rating(frames, question, study.year)
+        return replace(fitted, sample=replace(fitted.sample, unrated=unrated))
+    return fitted
 
 
 def candidates(frames: Frames, study: Study, question: Question) -> pd.DataFrame:

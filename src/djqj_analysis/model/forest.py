@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -15,12 +15,16 @@ from djqj_analysis.ink.chart import Chart
 from djqj_analysis.ink.table import Column, Table
 from djqj_analysis.model import wording
 from djqj_analysis.model.estimate import Fitted
+from djqj_analysis.model.family import ALPHA
 from djqj_analysis.study import Study
 
 
 @dataclass(frozen=True, slots=True)
 class Standardised:
-    """A coefficient in standard deviations: ``b sd(x) / sd(y)`` over the rows of its model; ``raw`` is b."""
+    """A coefficient in standard deviations: ``b sd(x) / sd(y)`` over the rows of its model; ``raw`` is b.
+
+    ``p_holm`` is NaN outside the confirmatory family.
+    """
 
     model: str
     group: str
@@ -30,13 +34,14 @@ class Standardised:
     ci_low: float
     ci_high: float
     p_value: float
+    p_holm: float
     n: int
     n_units: int
 
 
 @dataclass(frozen=True, slots=True)
 class Forest(Result):
-    """Standardised exposures and products of every model; ``n`` is the largest of the models' n."""
+    """Standardised exposures and products of every model; ``n`` and ``n_units`` are those of the largest."""
 
     id: str = field()
     n: int = field()
@@ -53,13 +58,15 @@ class Forest(Result):
             Column("estimate", "标准化系数", "f2"),
             Column("ci", "95% CI（标准化）", "f2"),
             Column("p_value", RESULT_LABELS["p_value"], "p"),
+            Column("p_holm", "p（Holm校正）", "p"),
             Column("n", RESULT_LABELS["n"], "int"),
             Column("n_units", RESULT_LABELS["n_units"], "int"),
         )
         rows = [
-            (one.group, one.label, one.raw, one.estimate, (one.ci_low, one.ci_high), one.p_value, one.n, one.n_units)
+            (one.group, one.label, one.raw, one.estimate, (one.ci_low, one.ci_high), one.p_value, one.p_holm, one.n,
+             one.n_units)
             for one in self.coefficients
-        ]
+        ]  # fmt: skip
         notes = (
             "标准化系数 = 原系数 × 自变量（或乘积项）标准差 / 因变量标准差，标准差取自该模型的分析样本",
             *self.reasons,
@@ -94,22 +101,27 @@ class Forest(Result):
         total = len(self.coefficients)
         if not apart:
             return f"{total}个系数的95% CI都包含0，未发现相关；区间内的差异仍与数据相容。"
-        return f"{total}个系数中，{len(apart)}个的95% CI不含0：{'；'.join(apart)}；其余未发现相关。"
+        tested = [one for one in self.coefficients if not np.isnan(one.p_holm)]
+        held = sum(one.p_holm < ALPHA for one in tested)
+        caution = "区间未作多重检验校正"
+        caution += f"；{len(tested)}个验证性系数经Holm校正后仍可认定的有{held}个" if tested else ""
+        rest = "其余的区间包含0，不能据此断言没有相关"
+        return f"{total}个系数中，{len(apart)}个的95% CI不含0（{caution}）：{'；'.join(apart)}。{rest}。"
 
 
-def forest(fits: Sequence[Fitted], study: Study) -> Forest:
-    """Put the exposures of the models on one scale."""
-    found = [one for fitted in fits for one in _standardised(fitted, study)]
+def forest(fits: Sequence[Fitted], study: Study, holm: Mapping[tuple[str, str], float]) -> Forest:
+    """Put the exposures of the models on one scale; ``holm`` is that of :func:`family.confirmatory`."""
+    found = [one for fitted in fits for one in _standardised(fitted, study, holm)]
     reasons = tuple(f"{_group(fitted, study)}：{fitted.reason}" for fitted in fits if fitted.fit is None)
-    sizes = [(fitted.sample.n, fitted.sample.n_units) for fitted in fits]
-    return Forest("forest", max(n for n, _ in sizes), max(units for _, units in sizes), tuple(found), reasons)
+    biggest = max((fitted.sample for fitted in fits), key=lambda sample: sample.n)
+    return Forest("forest", biggest.n, biggest.n_units, tuple(found), reasons)
 
 
 def _group(fitted: Fitted, study: Study) -> str:
     return f"{fitted.question.who}·{study.codebook.label(fitted.question.outcome)}"
 
 
-def _standardised(fitted: Fitted, study: Study) -> list[Standardised]:
+def _standardised(fitted: Fitted, study: Study, holm: Mapping[tuple[str, str], float]) -> list[Standardised]:
     fit = fitted.fit
     if fit is None:
         return []
@@ -128,6 +140,7 @@ def _standardised(fitted: Fitted, study: Study) -> list[Standardised]:
                     ci_low=float(fit.ci_low[at] * scale),
                     ci_high=float(fit.ci_high[at] * scale),
                     p_value=float(fit.p_value[at]),
+                    p_holm=holm.get((fitted.question.id, term.name), np.nan),
                     n=fit.n,
                     n_units=fit.n_units,
                 )

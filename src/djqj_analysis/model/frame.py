@@ -16,9 +16,11 @@ import pandas as pd
 
 from djqj_analysis.base.errors import DjqjError, Fault, close_matches
 from djqj_analysis.base.words import MASSORG, MASSORG_KEY, UNIT, UNIT_KEY, YEAR
+from djqj_analysis.measure.indicators import awareness
 from djqj_analysis.model.question import Level, Question
 
 UNRESOLVED = "cross_unresolved_share"
+EXISTS = "massorg_exists"
 REMEDY = "请在 study.toml 中改用这一级别的变量，或在台账、问卷中补上"
 
 
@@ -44,11 +46,15 @@ class Frames(Protocol):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sample:
-    """The complete rows, how many there were before, and how many each variable cost, in order."""
+    """The complete rows, how many there were before, and how many each variable cost, in order.
+
+    ``unrated`` says why answer sheets without the outcome have none, where the outcome is a rating of an organisation.
+    """
 
     rows: pd.DataFrame
     n_before: int
     dropped: tuple[tuple[str, int], ...]
+    unrated: tuple[tuple[str, int], ...] = ()
 
     @property
     def n(self) -> int:
@@ -105,6 +111,25 @@ def answers(frames: Frames, massorg: str, year: int, variables: Iterable[str]) -
     of_year = yearly[yearly[YEAR] == year]
     parts = [(frames.respondent, []), (of_massorg, [UNIT]), (of_year, [UNIT]), (frames.org, [UNIT])]
     return _join(frames.respondent[[UNIT]], parts, variables, "问卷与台账")
+
+
+NO_ORGANISATION, UNAWARE, NOT_RATED = "所在单位未建该组织", "不知晓该组织", "知晓而未评价"
+
+
+def without_rating(frames: Frames, question: Question, year: int) -> tuple[tuple[str, int], ...]:
+    """Count the answer sheets without the outcome by the reason: nothing to rate, unaware of it, or not rated."""
+    massorg = question.massorgs[0]
+    people = frames.respondent
+    here = frames.massorg_year[(frames.massorg_year[MASSORG] == massorg) & (frames.massorg_year[YEAR] == year)]
+    exists = people[UNIT].map(here.set_index(UNIT).get(EXISTS, pd.Series(1.0, index=here[UNIT]))) == 1
+    missing = people[question.outcome].isna()
+    aware = people.get(awareness.UNAWARE[massorg], pd.Series(0.0, index=people.index)) != 1
+    counts = (
+        (NO_ORGANISATION, int((missing & ~exists).sum())),
+        (UNAWARE, int((missing & exists & ~aware).sum())),
+        (NOT_RATED, int((missing & exists & aware).sum())),
+    )
+    return tuple((reason, count) for reason, count in counts if count)
 
 
 def rows_for(frames: Frames, question: Question, variables: Iterable[str], year: int) -> pd.DataFrame:

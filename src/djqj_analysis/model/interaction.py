@@ -59,7 +59,8 @@ class Interaction(Result):
             Column("n_units", RESULT_LABELS["n_units"], "int"),
         )
         rows = [
-            (one.panel, one.cross, one.level, one.at, one.estimate, one.std_error, one.df, (one.ci_low, one.ci_high),
+            (one.panel, one.cross, f"{one.level}（{one.meaning}）", one.at,
+             one.estimate, one.std_error, one.df, (one.ci_low, one.ci_high),
              one.p_value, one.n, one.n_units)
             for one in self.slopes
         ]  # fmt: skip
@@ -85,14 +86,14 @@ class Interaction(Result):
             y_label=f"{wording.short(self.outcome)}（预测值）",
             levels=(LOW, HIGH),
             legend="交叉任职",
-            notes=("其余变量取均值；阴影为95% CI",),
+            notes=("低、高为均值∓1个标准差，超出观察范围时取最小、最大值；其余变量取均值；阴影为95% CI",),
         )
 
     def sentence(self) -> str:
         """Put the slopes into words."""
         if not self.slopes:
             return f"{self.venue}与{self.outcome}的简单斜率不能给出：{'；'.join(self.reasons)}。"
-        said = []
+        said = ["两条斜率之差是否不为0，以各回归的乘积项及其区间为准；以下斜率只帮助读图。"]
         for one in self.slopes:
             where = f"{one.panel}，{one.cross}取{numbers.text(one.at, 'f2')}时，"
             words = Wording(unit=self.words.unit, step=self.words.step, design=where)
@@ -112,9 +113,9 @@ def interaction(fits: Sequence[Fitted], study: Study) -> Interaction:
             reasons.append(f"{fitted.question.who}：{fitted.reason or '；'.join(fitted.notes) or '没有乘积项'}")
         for product in products:
             panel = f"{fitted.question.who}：{wording.label_of(product.of[0], codebook)}"
-            for level, at in low_high(fitted, product.of[0]):
-                slopes.append(slope(fitted, product, level, at, codebook))
-                lines.append(line(fitted, product, at).assign(series=level, panel=panel))
+            for value in low_high(fitted, product.of[0]):
+                slopes.append(slope(fitted, product, value, codebook))
+                lines.append(line(fitted, product, value[2]).assign(series=value[0], panel=panel))
     return Interaction(
         id="interaction",
         n=first.sample.n,

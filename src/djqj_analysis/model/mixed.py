@@ -18,7 +18,7 @@ from djqj_analysis.model.question import Question
 from djqj_analysis.model.regress import Regression
 from djqj_analysis.study import Study
 
-TITLE = "党组织侧的外溢与交叉任职、阵地共用的相关"
+TITLE = "党组织一侧的评价与交叉任职、阵地共用的相关"
 NEAR_ZERO = 0.01  # an ICC(1) up to here: answers of one organisation are as different as those of different ones
 
 

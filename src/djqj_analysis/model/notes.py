@@ -14,7 +14,7 @@ from djqj_analysis.study import Study
 def of(fitted: Fitted, study: Study) -> tuple[str, ...]:
     """Return the notes of a regression table, each a sentence without its stop."""
     codebook, question = study.codebook, fitted.question
-    dropped = wording.deletion_note(fitted.sample.n_before, fitted.sample.n, fitted.sample.dropped, codebook)
+    dropped = wording.deletion_note(fitted.sample, codebook)
     defined = wording.definition_note([question.outcome, *question.cross, question.venue], codebook)
     lines = [f"{wording.counts(fitted)}，一行为一个{question.level.value}；{dropped}"]
     if fitted.fit is not None:

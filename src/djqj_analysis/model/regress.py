@@ -18,7 +18,6 @@ from djqj_analysis.model import family, notes, wording
 from djqj_analysis.model.coefficient import Coefficient, coefficients
 from djqj_analysis.model.design import instead
 from djqj_analysis.model.estimate import Fitted
-from djqj_analysis.model.terms import Role
 from djqj_analysis.study import Study
 
 
@@ -146,8 +145,10 @@ class Regression(Result):
         return f"{sign}（{size}）{'' if held else '，但经Holm校正后不足以认定'}"
 
     def _statement(self, found: Coefficient, outcome: str) -> str:
-        name = f"乘积项（{found.label}）" if found.role == Role.PRODUCT else found.label
-        text = phrases.association(name, outcome, found, found.words)
+        if found.of:
+            text = phrases.product(*found.of, outcome, found, found.words)
+        else:
+            text = phrases.association(found.label, outcome, found, found.words)
         if np.isnan(found.p_holm):
             return text
         text = f"{text.rstrip('。')}；Holm校正后{numbers.p_phrase(found.p_holm)}"

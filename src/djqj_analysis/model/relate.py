@@ -15,10 +15,11 @@ from djqj_analysis.ink import numbers, phrases
 from djqj_analysis.ink.chart import Chart
 from djqj_analysis.ink.table import Column, Table
 from djqj_analysis.kernel.correlation import correlation_matrix
+from djqj_analysis.kernel.multiplicity import holm
 from djqj_analysis.model import wording
 from djqj_analysis.model.controls import is_categorical
 from djqj_analysis.model.design import instead, verdict
-from djqj_analysis.model.family import ALPHA, holm
+from djqj_analysis.model.family import ALPHA
 from djqj_analysis.model.frame import Frames
 from djqj_analysis.model.units import unit_means
 from djqj_analysis.study import Study
@@ -76,7 +77,8 @@ class Correlations(Result):
             rows = [("不给相关系数", self.verdict.reason + (f"；可以做的：{others}" if others else ""), *[None] * 5)]
         notes = (
             "Pearson相关，单位级均值，成对剔除缺失；区间由Fisher z得到",
-            "探索性分析；Holm校正以表中全部配对为一族",
+            "探索性分析；Holm校正以表中全部配对为一族；两个因变量互相包含，不作配对",
+            "因变量为三类群团组织的单位均值；A只涉及工会，B、C只涉及团、妇，按群团分开的相关见各回归",
             wording.OBSERVED,
         )
         return Table(self.id, "单位级变量的相关", columns, tuple(rows), notes)
@@ -117,7 +119,8 @@ class Correlations(Result):
             f"95% CI {numbers.interval(one.ci_low, one.ci_high)}，n={one.n}）"
             for one in kept[:STRONGEST]
         )
-        return f"{lead}Holm校正后有{len(kept)}对相关，最强的是{'；'.join(named)}。其余未发现相关。"
+        rest = "其余校正后不足以认定，不能据此断言没有相关"
+        return f"{lead}Holm校正后有{len(kept)}对相关，最强的是{'；'.join(named)}。{rest}。"
 
 
 def correlations(frames: Frames, study: Study) -> Correlations:
@@ -132,15 +135,19 @@ def correlations(frames: Frames, study: Study) -> Correlations:
     means = means[[name for name in means if means[name].nunique() > 1]]
     labels = tuple(codebook.label(name) for name in means)
     decided = verdict(n)
-    pairs = _pairs(means.to_numpy(), labels) if decided.estimates else ()
+    outcomes = sum(name in study.outcomes.ledger for name in means)  # they come first
+    pairs = _pairs(means.to_numpy(), labels, outcomes) if decided.estimates else ()
     counts = tuple(int(count) for count in means.notna().sum())
     return Correlations("correlations", n, n, decided, labels or ("（没有有差别的变量）",), counts or (0,), pairs)
 
 
-def _pairs(X: np.ndarray, labels: tuple[str, ...]) -> tuple[Pair, ...]:
-    """All pairs with the adjustment over them; the coefficient over fewer organisations than the rule asks is NaN."""
+def _pairs(X: np.ndarray, labels: tuple[str, ...], outcomes: int) -> tuple[Pair, ...]:
+    """All pairs with the adjustment over them; the coefficient over fewer organisations than the rule asks is NaN.
+
+    Two outcomes, of which one is a part of the other, are no pair; the first ``outcomes`` columns are the outcomes.
+    """
     found = correlation_matrix(X)
-    places = list(combinations(range(len(labels)), 2))
+    places = [(i, j) for i, j in combinations(range(len(labels)), 2) if j >= outcomes]
     enough = {(i, j): verdict(int(found.n[i, j])).estimates for i, j in places}
     p_holm = holm([found.p_value[place] if enough[place] else np.nan for place in places])
     pairs = []

@@ -73,7 +73,7 @@ def model(measured: Frames, study: Study) -> tuple[Result, ...]:
         *regressions,
         *((spillover(parts),) if parts else ()),
         interaction(leading, study),
-        forest(main, study),
+        forest(main, study, holm),
         robustness(measured, study, leading),
         controls([*main, *averaged, *spilled], study),
     )

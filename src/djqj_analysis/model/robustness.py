@@ -9,6 +9,7 @@ import pandas as pd
 
 from djqj_analysis.base.result import Result
 from djqj_analysis.base.words import RESULT_LABELS
+from djqj_analysis.ink import numbers
 from djqj_analysis.ink.chart import Chart
 from djqj_analysis.ink.table import Column, Table
 from djqj_analysis.model import wording
@@ -92,7 +93,12 @@ class Robustness(Result):
         apart = sum(not one.ci_low <= 0 <= one.ci_high for one in same)
         signs = {bool(one.estimate > 0) for one in same}
         turned = "方向一致" if len(signs) == 1 else "方向不一致"
-        return f"{main.who}的{main.label}：连同主模型的{len(same)}种设定中{apart}种的95% CI不含0，{turned}。"
+        said = f"{main.who}的{main.label}：连同主模型的{len(same)}种设定中{apart}种的95% CI不含0，{turned}"
+        key = (main.who, main.label, ONE_LESS)
+        for one in (one for one in self.checks if (one.who, one.label, one.specification) == key):
+            kept = "不变号" if one.ci_low * one.ci_high > 0 else "会变号"
+            said += f"；逐一剔除单位时系数在{numbers.interval(one.ci_low, one.ci_high)}之间（{kept}）"
+        return f"{said}。"
 
 
 def robustness(frames: Frames, study: Study, mains: Sequence[Fitted]) -> Robustness:

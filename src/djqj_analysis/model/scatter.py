@@ -92,7 +92,7 @@ class Scatter(Result):
         """Word the unadjusted relation, or what can be said instead."""
         if self.slope is not None:
             text = phrases.association(self.x, self.y, self.slope, self.words)
-            return f"单位级散点（未作调整）：{text}"
+            return f"探索性分析，单位级散点（未作调整）：{text}"
         tested = "" if np.isnan(self.p_permutation) else f"；排列检验{numbers.p_phrase(self.p_permutation)}"
         return f"单位级散点：{self.verdict.reason}{tested}，只描述单位的分布，可以做的是：{self._instead()}。"
 
@@ -104,7 +104,8 @@ class Scatter(Result):
 
     def _notes(self) -> tuple[str, ...]:
         return (
-            "各单位先在年内对群团取均值，再对年取均值；未作调整",
+            "探索性分析；各单位先在年内对群团取均值，再对年取均值；未作调整",
+            *(("斜率的标准误为CR2，自由度为Satterthwaite",) if self.slope else ()),
             f"排列检验：单位间随机配对{PERMUTATIONS}次，比较相关系数的绝对值",
             *(() if self.slope else (self.verdict.reason,)),
             wording.OBSERVED,

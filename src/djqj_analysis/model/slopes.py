@@ -16,7 +16,7 @@ from djqj_analysis.model.terms import Role, Term
 from djqj_analysis.study.codebook import Codebook
 
 GRID = 25
-LOW, HIGH = "低（均值−1个标准差）", "高（均值+1个标准差）"
+LOW, HIGH = "低", "高"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class Slope:
     panel: str
     cross: str
     level: str
+    meaning: str
     at: float
     estimate: float
     std_error: float
@@ -37,15 +38,19 @@ class Slope:
     n_units: int
 
 
-def low_high(fitted: Fitted, cross: str) -> list[tuple[str, float]]:
-    """Return the low and the high value of X1: mean ∓ one standard deviation, kept within what was observed."""
+def low_high(fitted: Fitted, cross: str) -> list[tuple[str, str, float]]:
+    """Return the low and the high value of X1 and what they are: mean ∓ one standard deviation within what was seen."""
     x = fitted.sample.rows[cross]
-    low, high = max(x.mean() - x.std(), x.min()), min(x.mean() + x.std(), x.max())
-    return [(LOW, float(low)), (HIGH, float(high))]
+    low, high = float(x.mean() - x.std()), float(x.mean() + x.std())
+    return [
+        (LOW, "均值−1个标准差", low) if low >= x.min() else (LOW, "最小值", float(x.min())),
+        (HIGH, "均值+1个标准差", high) if high <= x.max() else (HIGH, "最大值", float(x.max())),
+    ]
 
 
-def slope(fitted: Fitted, product: Term, level: str, at: float, codebook: Codebook) -> Slope:
-    """Return ``b2 + b12 (at − mean)``: the slope of X2 where X1 is ``at``."""
+def slope(fitted: Fitted, product: Term, value: tuple[str, str, float], codebook: Codebook) -> Slope:
+    """Return ``b2 + b12 (at − mean)``: the slope of X2 at a value of X1 from :func:`low_high`."""
+    level, meaning, at = value
     cross, venue = product.of
     weights = np.zeros(len(fitted.terms))
     weights[fitted.names.index(venue)] = 1
@@ -56,6 +61,7 @@ def slope(fitted: Fitted, product: Term, level: str, at: float, codebook: Codebo
         panel=fitted.question.who,
         cross=label,
         level=level,
+        meaning=meaning,
         at=at,
         estimate=float(found.estimate[0]),
         std_error=float(found.std_error[0]),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from djqj_analysis.ink import numbers, phrases
 from djqj_analysis.ink.phrases import Wording
 from djqj_analysis.model import family
 from djqj_analysis.model.estimate import Fitted
+from djqj_analysis.model.frame import Sample
 from djqj_analysis.model.question import Level
 from djqj_analysis.model.terms import COMBINED, COMBINED_LABEL, Role, label_of, reference_levels
 from djqj_analysis.study import Study
@@ -121,13 +122,15 @@ def controls_notes(fitted: Fitted, codebook: Codebook) -> list[str]:
     return notes
 
 
-def deletion_note(n_before: int, n: int, dropped: Sequence[tuple[str, int]], codebook: Codebook) -> str:
-    """Say how many rows there were, which variable cost how many, and how many are left."""
-    text = f"原有{numbers.text(n_before, 'int')}行"
-    if dropped:
-        lost = "、".join(f"{label_of(name, codebook)}{numbers.text(count, 'int')}行" for name, count in dropped)
-        text += f"，依次因缺失剔除：{lost}"
-    return f"{text}；用于分析{numbers.text(n, 'int')}行"
+def deletion_note(sample: Sample, codebook: Codebook) -> str:
+    """Say how many rows there were, which variable cost how many and why, and how many are left."""
+    text = f"原有{numbers.text(sample.n_before, 'int')}行"
+    lost = [f"{label_of(name, codebook)}{numbers.text(count, 'int')}行" for name, count in sample.dropped]
+    if lost and sample.unrated:
+        lost[0] += f"（{'、'.join(f'{why}{count}' for why, count in sample.unrated)}）"
+    if lost:
+        text += f"，依次剔除没有取值的：{'、'.join(lost)}"
+    return f"{text}；用于分析{numbers.text(sample.n, 'int')}行"
 
 
 def definition_note(names: Iterable[str], codebook: Codebook) -> str:

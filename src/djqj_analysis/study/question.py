@@ -45,12 +45,16 @@ class Controls:
 
 @dataclass(frozen=True, slots=True)
 class Hypothesis:
-    """A hypothesis and whether it was stated before looking (``confirmatory``) or not (``exploratory``)."""
+    """A hypothesis and whether it was stated before looking (``confirmatory``) or not (``exploratory``).
+
+    ``terms`` names the columns of the model that it is about, a product as 「x1:x2」; empty means all of them.
+    """
 
     id: str
     text: str
     status: str
     model: str
+    terms: tuple[str, ...] = ()
 
     @property
     def confirmatory(self) -> bool:

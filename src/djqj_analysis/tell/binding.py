@@ -5,7 +5,8 @@ becomes a reference to that caption (「图3」); when the figure has no place o
 ``{{句:id}}`` becomes the result's sentence, wherever it stands. Numbering continues the document's own SEQ fields.
 
 Faults: ``W020`` unknown id, ``W021`` not a Word document, ``W023`` no placeholder at all, ``W024`` a place where such a
-thing cannot stand (``W022``, a report that cannot be opened, is said by `flow`).
+thing cannot stand, ``W025`` something that looks like a placeholder but is none (``W022``, a report that cannot be
+opened, is said by `flow`).
 """
 
 from __future__ import annotations
@@ -86,6 +87,9 @@ def _check(document: Document, spots: Mapping[object, list[Spot]], results: Mapp
                 faults.add(
                     Fault("W024", name, f"页眉、页脚里的占位符 {shown} 夹在文字中", "请让它单独成段，或移到正文")
                 )
+        for written in placeholders.mistyped(part.element):
+            remedy = f"请写成 {{{{图:id}}}}、{{{{表:id}}}} 或 {{{{句:id}}}}；id 可用：{known}"
+            faults.add(Fault("W025", name, f"“{written}”像是写错的占位符", remedy))
     for part in document.part.package.iter_parts():
         text = re.sub(r"<[^>]+>", "", part.blob.decode()) if _MARGINALIA.match(str(part.partname)) else ""
         for match in placeholders.PATTERN.finditer(text):

@@ -14,7 +14,7 @@ from djqj_analysis.study.question import Hypothesis
 from djqj_analysis.study.study import Study
 from djqj_analysis.tell.outline import table_ids
 
-STATUS = {True: "验证性，看数据之前写定", False: "探索性"}
+STATUS = {True: "验证性，课题组声明在看数据之前写定", False: "探索性"}
 ALLOWED = {
     Claim.NONE: "只有一个单位，单位层面的自变量没有变化，因此不估计系数；"
     "可说的是描述、同一单位内三类群团组织的对照，以及有日期的前后对照。",

@@ -35,7 +35,7 @@ ESTIMATION = (
 def design(study: Study, _results: Mapping[str, Result]) -> Sequence[str | Table]:
     """Say what kind of study it is; what such a design can show follows as a result."""
     kind = (
-        "本研究为观察性研究。自变量取自台账（任职起止、阵地使用登记），结果取自台账、考核表和普通职工问卷，"
+        "本研究为观察性研究。自变量取自台账（任职起止、阵地使用登记），结果取自台账、考核表和职工问卷（含中层与干部），"
         f"尽量不让同一人既报告自变量又报告结果；问卷为 {study.year} 年的一次横断面调查，台账按年填报。"
     )
     return [kind]

@@ -94,7 +94,6 @@ REPORT = (
     Section("讨论与局限", (Part("讨论", "discussion"), Part("局限", "limits"))),
 )
 
-ROWS_OF_PEOPLE = ("tenure",)  # one row is one person's post: a picture of examples, no list
 FULL_TABLES = (
     "reliability",
     "reliability_items",
@@ -116,7 +115,7 @@ def exhibits(part: Part, results: Mapping[str, Result]) -> Iterator[Exhibit]:
 
 def appendix_ids(results: Mapping[str, Result]) -> tuple[str, ...]:
     """Return the ids of what the appendix tabulates: the full tables, then what the report shows in no table."""
-    elsewhere = {*FULL_TABLES, *ROWS_OF_PEOPLE, *table_ids(results)}
+    elsewhere = {*FULL_TABLES, *table_ids(results)}
     return (*(each for each in FULL_TABLES if each in results), *(each for each in results if each not in elsewhere))
 
 

@@ -13,6 +13,8 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 FIGURE, TABLE, SENTENCE = "图", "表", "句"
 PATTERN = re.compile(r"[{｛]{2}\s*(图|表|句)\s*[:：]\s*([^{}｛｝]+?)\s*[}｝]{2}")
+MISTYPED = re.compile(r"[{｛]+\s*(?:图表?|表格?|句子?|图片)\s*[:：]?\s*[A-Za-z_]\w*\s*[}｝]*")
+"""What somebody meant as a placeholder, whether or not it is one."""
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _KEEPS = tuple(
     qn(f"w:{name}")
@@ -42,6 +44,13 @@ def find(root: BaseOxmlElement) -> Iterator[Spot]:
         text = "".join(node.text or "" for node in _nodes(paragraph))
         for match in PATTERN.finditer(text):
             yield Spot(match[1], match[2], paragraph, text.strip() == match[0])
+
+
+def mistyped(root: BaseOxmlElement) -> Iterator[str]:
+    """Yield what looks like a placeholder but is none: a brace too few, another word, no colon."""
+    for paragraph in root.iter(qn("w:p")):
+        text = PATTERN.sub("", "".join(node.text or "" for node in _nodes(paragraph)))
+        yield from (match[0] for match in MISTYPED.finditer(text))
 
 
 def write(spot: Spot, text: str) -> None:

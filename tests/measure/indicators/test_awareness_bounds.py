@@ -64,15 +64,6 @@ def test_only_awareness_was_asked() -> None:
     )
 
 
-def test_a_rating_of_a_union_that_is_not_there_does_not_count() -> None:
-    data = frame()
-    data.loc[data["unit_id"] == "C", ["effect_low", "effect_high"]] = np.nan
-
-    effect = bound(data).effect
-
-    assert (effect.estimate, effect.n, effect.n_all) == (pytest.approx(4), 3, 4)
-
-
 def test_a_share_that_points_at_a_few_is_hidden() -> None:
     found = speaks(bound(frame(), min_n=5), "工会（人数过少，隐去）（n=5）")
 

@@ -34,8 +34,8 @@ def test_the_worst_state_comes_first() -> None:
 def test_few_people_are_not_shown() -> None:
     data = frame().assign(failure_silo=[4.0, 1, 1, 1, 1, 1, 1, 1, 1])
 
-    assert states(data, [SILO]).table().cells()[0][3] == "不足5人"
-    assert states(data, [SILO], min_n=1).table().cells()[0][3] == "11.1%"
+    assert states(data, [SILO]).table().cells()[0][4] == "不足5人"
+    assert states(data, [SILO], min_n=1).table().cells()[0][4] == "11.1%"
 
 
 def test_one_unit_has_means_without_intervals() -> None:

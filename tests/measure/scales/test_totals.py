@@ -46,5 +46,5 @@ def test_the_effect_needs_three_dimensions() -> None:
 def test_everyone_who_did_not_rate_is_put_at_both_ends() -> None:
     found = bounds(pd.Series([4.0, NO, NO, 2.0]), pd.Series([1.0, 1.0, 0.0, NO]))
 
-    np.testing.assert_array_equal(found["effect_low"], [4, 1, NO, 2])  # nothing to rate where there is no union
-    np.testing.assert_array_equal(found["effect_high"], [4, 5, NO, 2])
+    np.testing.assert_array_equal(found["effect_low"], [4, 1, NO, NO])  # nothing to rate where no union is known
+    np.testing.assert_array_equal(found["effect_high"], [4, 5, NO, NO])

@@ -163,8 +163,7 @@ def _share(one: Aware) -> str:
 
 
 def _bounded(respondent: pd.DataFrame, units: np.ndarray) -> Bounded | None:
-    there = respondent["effect_low"].notna()  # where there is no union, a rating is of something else
-    ratings = (respondent[EFFECT].where(there), respondent["effect_low"], respondent["effect_high"])
+    ratings = (respondent[EFFECT], respondent["effect_low"], respondent["effect_high"])
     rated, low, high = (clustered_mean(values.to_numpy(dtype=float), units) for values in ratings)
     if not rated.n:
         return None

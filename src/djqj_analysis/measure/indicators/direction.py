@@ -100,7 +100,7 @@ class CrossDirection(Result):
         ]
         unclear = ""
         if not np.isnan(self.unresolved):
-            unclear = f"；团、妇方向判不出的月份占{numbers.text(self.unresolved, 'pct1')}"
+            unclear = f"；团、妇方向判不出的月份各年平均占{numbers.text(self.unresolved, 'pct1')}"
             unclear += f"，超过{numbers.text(self.unresolved_max, 'pct0')}，B、C 宜合报" if self.mergeable else ""
         return (
             f"{last}年同一人任职的月份占比（单位均值）：{'，'.join(told)}{unclear}"

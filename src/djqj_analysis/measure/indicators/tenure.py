@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-import numpy as np
 import pandas as pd
 
 from djqj_analysis.base.result import Result
+from djqj_analysis.base.seed import stream
 from djqj_analysis.base.words import UNIT
 from djqj_analysis.ink.chart import Chart
 from djqj_analysis.ink.table import Column, Table
@@ -49,15 +49,16 @@ class Tenure(Result):
     id: str = field(default=TENURE)
 
     def table(self) -> Table:
-        """One row per term, to the month, cut to the observed years."""
+        """One row per post; a list of dates would tell which organisation it is."""
         columns = (
-            Column("unit", "单位"),
             Column("post", "岗位"),
-            Column("person", "任职者"),
-            Column("start", "起"),
-            Column("end", "止"),
+            Column("terms", "任职段数", "int"),
+            Column("crossing", "其中跨党群任职者", "int"),
         )
-        rows = [(one.unit, one.post, one.person, f"{one.start:%Y-%m}", f"{one.end:%Y-%m}") for one in self.spells]
+        rows = []
+        for post in LANES:
+            here = [one for one in self.spells if one.post == post]
+            rows.append((post, len(here), sum(one.person != OTHERS for one in here)))
         return Table(self.id, TITLE, columns, tuple(rows), self._notes())
 
     def plot(self) -> Chart:
@@ -80,18 +81,20 @@ class Tenure(Result):
         crossing = len({(one.unit, one.person) for one in self.spells if one.person != OTHERS})
         return (
             f"以{self.n_units}个单位为例，{self.first_year}—{self.last_year}年共有{self.n}段任职，其中{crossing}人"
-            f"先后或同时在党组织与群团两边任职；单位按代号等距抽取（全部{self.n_all_units}个），只作图示，不作推断。"
+            f"先后或同时在党组织与群团两边任职；单位随机抽取（全部{self.n_all_units}个），只作图示，不作推断。"
         )
 
     def _notes(self) -> tuple[str, ...]:
         return (
             "甲、乙……为在党组织与群团两边都任过职的人，每个单位另起；“副书记、委员”一行只画这些人",
-            "单位按代号等距抽取，不按结果挑选；起止截至观察年份",
+            "单位随机抽取，不按结果挑选；起止取整到季度，截至观察年份",
         )
 
 
-def draw(posts: pd.DataFrame, years: Iterable[int], *, examples: int = EXAMPLES) -> Tenure | None:
-    """Choose organisations evenly along their codes and collect the terms of office.
+def draw(posts: pd.DataFrame, years: Iterable[int], *, seed: int, examples: int = EXAMPLES) -> Tenure | None:
+    """Draw organisations at random and collect the terms of office, in whole quarters.
+
+    A drawn number and a quarter do not tell which organisation it is, as a place in the list or a date would.
 
     Parameters
     ----------
@@ -99,6 +102,8 @@ def draw(posts: pd.DataFrame, years: Iterable[int], *, examples: int = EXAMPLES)
         ``leader_post`` (see `appointments_months.held`).
     years : iterable of int
         Observed years; terms are cut to them.
+    seed : int
+        Of the study.
     examples : int
         Number of organisations.
 
@@ -114,11 +119,14 @@ def draw(posts: pd.DataFrame, years: Iterable[int], *, examples: int = EXAMPLES)
     spells = stints(posts)
     spells = spells[spells["role"].isin([PARTY_ROLE, *HEADS])]
     spells = spells[(spells["post_start"] <= closing) & (spells["post_end"] >= opening)]
-    spells = spells.assign(start=spells["post_start"].clip(lower=opening), end=spells["post_end"].clip(upper=closing))
+    spells = spells.assign(
+        start=spells["post_start"].clip(lower=opening).dt.to_period("Q").dt.start_time,
+        end=spells["post_end"].clip(upper=closing).dt.to_period("Q").dt.end_time.dt.normalize(),
+    )
     units = sorted(spells[UNIT].unique())
     if not units:
         return None
-    places = np.linspace(0, len(units) - 1, min(examples, len(units))).astype(int)
+    places = stream(seed, TENURE).permutation(len(units))[:examples]
     found = [
         spell
         for number, place in enumerate(places, start=1)

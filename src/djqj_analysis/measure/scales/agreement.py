@@ -20,6 +20,8 @@ from djqj_analysis.measure.scales.totals import DIMENSIONS, EFFECT, LEAST_DIMENS
 
 AGGREGATION: Final = "aggregation"
 TITLE: Final = "聚合到单位的依据"
+AGREE: Final = 0.70
+"""The r_wg that is customarily asked for before answers are averaged (LeBreton & Senter 2008)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,8 @@ class ScaleAgreement:
 
     @property
     def allows(self) -> bool:
-        """Whether units differ beyond chance: the interval of ICC(1) lies above zero."""
-        return bool(self.ci_low > 0)
+        """Whether units differ beyond chance (the interval of ICC(1) lies above zero) and their answers agree."""
+        return bool(self.ci_low > 0) and not self.rwg_mean < AGREE
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +99,9 @@ class Aggregation(Result):
         agreed = [one.rwg_mean for one in self.scales if not np.isnan(one.rwg_mean)]
         barred = [one.label for one in self.scales if not one.allows]
         tail = (
-            f"；{phrases.listing(barred)}的 ICC(1) 区间含0，不宜聚合到单位"
+            f"；{phrases.listing(barred)}的 ICC(1) 区间含0或 r_wg 均值不足{numbers.text(AGREE, 'f2')}，不宜聚合到单位"
             if barred
-            else "，区间都高于0，可以聚合到单位"
+            else f"，区间都高于0且 r_wg 均值不低于{numbers.text(AGREE, 'f2')}，可以聚合到单位"
         )
         spread = ""
         if agreed:

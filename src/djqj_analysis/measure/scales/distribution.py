@@ -87,9 +87,10 @@ class Likert(Result):
         (low, last), (high, first) = known[0], known[-1]
         top = self.levels[-2:]
         rest = f"，最低的是“{last.label}”（{_agree(low, last)}）" if len(known) > 1 else ""
+        compared = "正向题" if any(one.reverse for one in self.items) else "题"
         return (
-            f"“{self.label}”各题中，选“{top[0]}”或“{top[1]}”的比例最高的是“{first.label}”（{_agree(high, first)}）"
-            f"{rest}；只统计知晓该组织并作出评价的人（n={self.n}）。"
+            f"“{self.label}”各{compared}中，选“{top[0]}”或“{top[1]}”的比例最高的是“{first.label}”"
+            f"（{_agree(high, first)}）{rest}；只统计知晓该组织并作出评价的人（n={self.n}）。"
         )
 
     def _name(self, one: ItemSpread) -> str:

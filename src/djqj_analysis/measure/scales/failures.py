@@ -23,6 +23,7 @@ TITLE: Final = "失灵状态的感知"
 NOTES: Final = (
     "1–5 分，越高越差，虚线为“一般”（3 分）；区间按单位聚类（CR2）",
     "“形同虚设”不含涉及场地的题；各状态分别报告，不合成总分",
+    "各状态由一至两题测得，题数不同，“4 分及以上”的比例不宜相互比较",
 )
 
 
@@ -38,6 +39,7 @@ class FailureState:
     agree_n: int
     n: int
     n_units: int
+    n_items: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class Failure(Result):
         """One row per state."""
         columns = (
             Column("label", "失灵状态"),
+            Column("n_items", "题数", "int"),
             Column("estimate", "均分", "f2"),
             Column("interval", "95% CI", "f2"),
             Column("agree_share", "4 分及以上", "pct1"),
@@ -61,7 +64,7 @@ class Failure(Result):
             Column("n_units", "单位数", "int"),
         )
         rows = [
-            (one.label, one.estimate, (one.ci_low, one.ci_high), self._agreeing(one), one.n, one.n_units)
+            (one.label, one.n_items, one.estimate, (one.ci_low, one.ci_high), self._agreeing(one), one.n, one.n_units)
             for one in self.states
         ]
         return Table(self.id, TITLE, columns, tuple(rows), NOTES)
@@ -119,7 +122,10 @@ def _state(answers: pd.DataFrame, part: Composition) -> FailureState:
     mean = clustered_mean(values, answers[UNIT].to_numpy(dtype=object))
     agreeing = int((values >= AGREES).sum())
     units = answers.loc[answers[part.variable].notna(), UNIT].nunique()
-    return FailureState(part.variable, part.label, mean.estimate, mean.ci_low, mean.ci_high, agreeing, mean.n, units)
+    size = len(part.variables)
+    return FailureState(
+        part.variable, part.label, mean.estimate, mean.ci_low, mean.ci_high, agreeing, mean.n, units, size
+    )
 
 
 def _shown(one: FailureState) -> str:

@@ -58,13 +58,13 @@ def bounds(rating: pd.Series, exists: pd.Series) -> pd.DataFrame:
     rating : Series
         ``effect_perc``; NaN for whoever did not rate – unaware, skipped, "don't know", blank.
     exists : Series
-        What the ledger says of the union of the respondent's organisation: where it is 0 there is nothing to rate.
+        What the ledger says of the union of the respondent's organisation: only where it is 1 is there one to rate.
 
     Returns
     -------
     DataFrame
         ``effect_low`` and ``effect_high``: the rating, or 1 and 5 in its place (Manski's worst case).
     """
-    nothing = exists == 0
+    nothing = exists != 1
     ends = {"effect_low": rating.fillna(WORST), "effect_high": rating.fillna(BEST)}
     return pd.DataFrame({name: values.mask(nothing) for name, values in ends.items()})
