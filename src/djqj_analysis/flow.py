@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from djqj_analysis.base.errors import DjqjError, Fault, Gather, reason
@@ -14,11 +14,15 @@ from djqj_analysis.base.result import Result
 from djqj_analysis.base.stamp import write_all
 from djqj_analysis.clean import Cleaned, clean, examine
 from djqj_analysis.clean import export as rows
-from djqj_analysis.measure import Measured, measure
+from djqj_analysis.clean.alternatives import alternatives
+from djqj_analysis.measure import Measured, measure, scored
 from djqj_analysis.model import model
+from djqj_analysis.model.estimate import estimate
+from djqj_analysis.model.question import Level, perceived
+from djqj_analysis.model.scenarios import RuleEffects, Scenario, rule_effects
 from djqj_analysis.read import Raw, read
 from djqj_analysis.study import Study
-from djqj_analysis.tell import appendix, binding, catalogue, disclosure, export, references, report
+from djqj_analysis.tell import appendix, binding, catalogue, disclosure, export, provenance, references, report
 
 Notify = Callable[[str], None]
 
@@ -67,8 +71,19 @@ def run(study: Study, *, begin: Notify = silent) -> Book:
     begin("测量")
     measured = measure(cleaned, study)
     begin("建模")
-    found = (*cleaned.results, *measured.results, *model(measured, study))
+    found = (*cleaned.results, *measured.results, *model(measured, study), effects(cleaned, measured, study))
     return Book(study, raw, cleaned, measured, {result.id: result for result in found})
+
+
+def effects(cleaned: Cleaned, measured: Measured, study: Study) -> RuleEffects:
+    """Estimate the first perceived outcome again under other cleaning rules: only here do cleaning and models meet."""
+    question = perceived(study, Level.ANSWERS)[0]
+    scenarios = []
+    for label, kept in alternatives(cleaned.people, study.rules):
+        other = replace(cleaned, people=cleaned.people.assign(kept=kept))
+        frames = replace(measured, respondent=scored(other, measured.massorg_year, study))
+        scenarios.append(Scenario(label, int(kept.sum()), estimate(frames, study, question)))
+    return rule_effects(scenarios, study)
 
 
 def check(study: Study) -> tuple[Fault, ...]:
@@ -134,4 +149,6 @@ def _write(study: Study, shared: Mapping[str, bytes], own: Mapping[str, bytes]) 
         raise DjqjError(found)
     files = {study.root / name: data for name, data in (shared | own).items()}
     write_all(files)
+    for path in provenance.stale(study.root / "figures", {path.name for path in files}):
+        path.unlink(missing_ok=True)
     return tuple(files)

@@ -59,11 +59,10 @@ def measure(cleaned: Cleaned, study: Study) -> Measured:
     >>> measured = measure(clean(read(study), study), study)   # doctest: +SKIP
     >>> measured.massorg_year["cross_a_share"].describe()      # doctest: +SKIP
     """
-    answers, people = cleaned.valid
+    answers, _ = cleaned.valid
     massorg_year = mass_organisations(cleaned.tables, study)
     org_year = organisation_years(cleaned.tables, massorg_year, study)
-    given = pd.DataFrame({name: answers.floats(name) for name in answers.columns})
-    respondent = respondents(pd.concat([people[PERSON], given], axis=1), massorg_year, study)
+    respondent = scored(cleaned, massorg_year, study)
     parts = [part for part in compositions(study.codebook) if part.variable in respondent]
     org = cleaned.tables["org"].reset_index(drop=True)
     found = (
@@ -72,6 +71,13 @@ def measure(cleaned: Cleaned, study: Study) -> Measured:
         tenure.draw(cleaned.tables["leader_post"], massorg_year[YEAR].tolist(), seed=study.seed),
     )
     return Measured(respondent, org, org_year, massorg_year, tuple(one for one in found if one is not None))
+
+
+def scored(cleaned: Cleaned, massorg_year: pd.DataFrame, study: Study) -> pd.DataFrame:
+    """Return the respondent frame of the sheets that ``cleaned`` keeps; ``massorg_year`` has its derived columns."""
+    answers, people = cleaned.valid
+    given = pd.DataFrame({name: answers.floats(name) for name in answers.columns})
+    return respondents(pd.concat([people[PERSON], given], axis=1), massorg_year, study)
 
 
 def _of_answers(

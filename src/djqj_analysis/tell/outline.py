@@ -87,7 +87,7 @@ REPORT = (
                 "",
                 _figures("xy_scatter") + _tables(*REGRESSIONS) + _both("interaction") + _figures("forest"),
             ),
-            Part("稳健性", "", _both("robustness") + _tables("controls")),
+            Part("稳健性", "", _both("robustness") + _both("rule_effects") + _tables("controls")),
             Part("对研究假设的回答", "answers"),
         ),
     ),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict
 from functools import cache
 from importlib import metadata
@@ -88,6 +88,33 @@ def source_tree(folder: Path = PACKAGE) -> str:
 def lock_file(path: Path = LOCK) -> str | None:
     """Return the SHA-256 of the lock file beside the package, or None where the package is installed without one."""
     return _text_hash(path) if path.is_file() else None
+
+
+def stale(folder: Path, fresh: Collection[str]) -> list[Path]:
+    """Return the files of figures that an earlier run made and this one did not.
+
+    Only a card that names one of our functions makes a file ours; what the group put there itself is never listed.
+
+    Parameters
+    ----------
+    folder : Path
+        ``figures/``.
+    fresh : collection of str
+        Names of the files just written.
+    """
+    found = []
+    for path in sorted(folder.glob("*.json")):
+        if path.name not in fresh and _is_ours(path):
+            found += [path.with_suffix(kind) for kind in (".png", ".svg", ".pdf", ".json")]
+    return [path for path in found if path.is_file() and path.name not in fresh]
+
+
+def _is_ours(path: Path) -> bool:
+    try:
+        card = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return False
+    return isinstance(card, dict) and str(card.get("function", "")).startswith(f"{PACKAGE.name}.")
 
 
 def as_json(value: object) -> bytes:
