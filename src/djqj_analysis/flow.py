@@ -12,9 +12,10 @@ from pathlib import Path
 from djqj_analysis.base.errors import DjqjError, Fault, Gather, reason
 from djqj_analysis.base.result import Result
 from djqj_analysis.base.stamp import write_all
-from djqj_analysis.clean import Cleaned, clean, examine
+from djqj_analysis.clean import Cleaned, clean, examine, keyfile
 from djqj_analysis.clean import export as rows
 from djqj_analysis.clean.alternatives import alternatives
+from djqj_analysis.clean.pseudonym import Pseudonyms, pseudonyms
 from djqj_analysis.measure import Measured, measure, scored
 from djqj_analysis.model import model
 from djqj_analysis.model.estimate import estimate
@@ -29,12 +30,19 @@ Notify = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """Everything one run of a study found: each stage's value, and every result by its id."""
+    """Everything one run of a study found: each stage's value, and every result by its id.
+
+    Organisations and persons keep their codes here, in memory; ``names`` gives the pseudonyms under which they leave.
+    ``notices`` say what a person must know and nothing must stop for.
+    """
 
     study: Study
     raw: Raw
     cleaned: Cleaned
     measured: Measured
+    key: keyfile.Key
+    names: Pseudonyms
+    notices: tuple[Fault, ...]
     results: Mapping[str, Result]
 
     def __getitem__(self, name: str) -> Result:
@@ -49,12 +57,12 @@ def silent(_stage: str) -> None:
 
 
 def run(study: Study, *, begin: Notify = silent) -> Book:
-    """Take a study from raw files to results; nothing is written.
+    """Take a study from raw files to results; nothing is written but, once, the study's key of pseudonyms.
 
     Raises
     ------
     DjqjError
-        With every fault of the raw files.
+        With every fault of the raw files, or ``P003``–``P007`` of the key.
 
     Examples
     --------
@@ -68,11 +76,17 @@ def run(study: Study, *, begin: Notify = silent) -> Book:
         raise DjqjError(check(study)) from None
     begin("清洗")
     cleaned = clean(raw, study)
+    last = keyfile.recorded(study)
+    key = keyfile.key(study, last=last)
+    changed = keyfile.notice(key, last)
+    names = pseudonyms(key, [cleaned.people, *cleaned.tables.values()])
     begin("测量")
     measured = measure(cleaned, study)
     begin("建模")
-    found = (*cleaned.results, *measured.results, *model(measured, study), effects(cleaned, measured, study))
-    return Book(study, raw, cleaned, measured, {result.id: result for result in found})
+    own = (*cleaned.named(names), *measured.results)
+    found = (*own, *model(measured, study), effects(cleaned, measured, study))
+    notices = (changed,) if changed else ()
+    return Book(study, raw, cleaned, measured, key, names, notices, {result.id: result for result in found})
 
 
 def effects(cleaned: Cleaned, measured: Measured, study: Study) -> RuleEffects:
@@ -112,8 +126,10 @@ def publish(book: Book, *, begin: Notify = silent) -> tuple[Path, ...]:
     shared["report/研究报告_图表.docx"] = report.build(study, results, pngs=pngs)
     shared["report/tables.xlsx"] = export.tables(study, results)
     shared["report/参考资料附录.docx"] = appendix.build(study, results, catalogue.listed(shared, book.raw.hashes))
-    shared["report/manifest.json"] = catalogue.manifest(shared, book.raw.hashes, notice=study.notice)
-    own = {f"data/clean/{name}": data for name, data in rows.files(book.cleaned, study).items()}
+    shared["report/manifest.json"] = catalogue.manifest(
+        shared, book.raw.hashes, notice=study.notice, key=book.key.fingerprint
+    )
+    own = {f"data/clean/{name}": data for name, data in rows.files(book.cleaned, study, book.names).items()}
     return _write(study, shared, own)
 
 
@@ -129,24 +145,29 @@ def fill(book: Book, document: Path) -> tuple[Path, ...]:
     try:
         source = document.read_bytes()
     except OSError as error:
-        what = f"打不开报告（{reason(error)}）"
-        raise DjqjError([Fault("W022", str(document), what, "请核对文件名，并先关闭 Word")]) from None
+        raise DjqjError([no_report(document, f"打不开（{reason(error)}）")]) from None
     target = document.with_name(f"{document.stem}_已填图表.docx")
-    write_all({target: binding.bind(source, book.results, book.study, name=document.name)})
+    filled = binding.bind(source, book.results, book.study, name=document.name)
+    disclosure.gate({target.name: filled})
+    write_all({target: filled})
     return (target,)
+
+
+def no_report(document: Path, what: str = "找不到报告") -> Fault:
+    """Return the fault of a report that is not there."""
+    return Fault("W022", str(document), what, "请核对文件名，并先关闭 Word")
 
 
 def summary(book: Book, written: tuple[Path, ...]) -> list[str]:
     """Return what the command line says after a run: the sample, the figures' fingerprints, where the files are."""
     pictures = [book[path.stem].plot().fingerprint() for path in written if path.suffix == ".png"]
     folders = sorted({str(path.parent.relative_to(book.study.root)) for path in written})
-    return [book["sample_flow"].sentence(), *pictures, f"已写出 {len(written)} 个文件：{'、'.join(folders)}"]
+    said = [book["sample_flow"].sentence(), *(f"请注意：{notice}" for notice in book.notices)]
+    return [*said, *pictures, f"已写出 {len(written)} 个文件：{'、'.join(folders)}"]
 
 
 def _write(study: Study, shared: Mapping[str, bytes], own: Mapping[str, bytes]) -> tuple[Path, ...]:
-    found = disclosure.scan(shared)
-    if found:
-        raise DjqjError(found)
+    disclosure.gate(shared | own)
     files = {study.root / name: data for name, data in (shared | own).items()}
     write_all(files)
     for path in provenance.stale(study.root / "figures", {path.name for path in files}):

@@ -70,6 +70,16 @@ def test_two_rows_of_one_key(codebook) -> None:
     ]
 
 
+def test_many_rows_of_one_key_are_said_in_good_chinese(codebook) -> None:
+    table = pd.DataFrame({"unit_id": ["U1"] * 54, "year": [2024] * 54})
+
+    (said,) = found(codebook, org_year=table)
+
+    assert "第 2、3、4、" in said
+    assert "、21……等 54 行：单位代号、年份完全相同。" in said
+    assert not any(word in said for word in ("处 行", "。。", "……、"))
+
+
 def test_blank_keys_are_not_the_same_key(codebook) -> None:
     assert found(codebook, org_year=pd.DataFrame({"unit_id": ["", ""], "year": [2024, 2024]})) == []
 

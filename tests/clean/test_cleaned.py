@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from djqj_analysis.base.errors import DjqjError, Gather
-from djqj_analysis.clean import Cleaned, clean, examine
+from djqj_analysis.clean import Cleaned, clean, examine, trail
 from djqj_analysis.clean.cleaned import NO_UNIT
 from djqj_analysis.read import RawAnswers, read
 from djqj_analysis.study import Study
@@ -52,6 +52,14 @@ def test_rules_drop_in_order_and_count_only_who_is_still_there(dirty) -> None:
         "未通过注意力检测": (2, 1),
         "矩阵题全部同选": (0, 0),
         "缺答过多": (0, 0),
+        "开放前提交": (0, 0),
+        "近似重复": (1, 0),
+        "同一地址且作答相同": (1, 0),
+        "连续同选过长": (0, 0),
+        "作答几无起伏": (0, 0),
+        "奇偶题不一致": steps["奇偶题不一致"],  # answers drawn by chance are not consistent
+        "作答组合离群": (0, 0),
+        "前后矛盾": steps["前后矛盾"],
         NO_UNIT: (2, 1),
     }
     assert (cleaned.trail.collected, cleaned.trail.valid, cleaned.trail.issued) == (25, 18, 2000)
@@ -77,7 +85,8 @@ def test_valid_is_the_kept_rows_of_both(dirty) -> None:
     assert len(answers) == len(people) == 18
     assert people["kept"].all()
     assert people.index.tolist() == list(range(18))
-    assert cleaned.results == (cleaned.trail, cleaned.sample)
+    assert cleaned.results == (cleaned.trail, cleaned.sample, cleaned.kinds)
+    assert cleaned.kinds.n == 18
 
 
 def test_dropping_by_hand_equals_letting_the_rules_drop(dirty, tmp_path) -> None:
@@ -113,13 +122,90 @@ def test_shuffling_rows_changes_no_count(dirty, seed) -> None:
     assert left.sort_index().to_dict() == right.sort_index().to_dict()
 
 
-def test_rules_in_another_order_keep_the_same_rows(dirty) -> None:
+@pytest.mark.parametrize("seed", range(4))
+def test_whatever_the_order_of_the_rules_the_same_rows_stay(dirty, seed) -> None:
     study, cleaned = dirty
     raw = read(study)
+    order = np.random.default_rng(seed).permutation(len(study.rules))
 
-    again = clean(raw, study.with_(rules=tuple(reversed(study.rules))))
+    again = clean(raw, study.with_(rules=tuple(study.rules[i] for i in order)))
 
     assert again.people["kept"].tolist() == cleaned.people["kept"].tolist()
+    assert {s.label: s.flagged for s in again.trail.steps} == {s.label: s.flagged for s in cleaned.trail.steps}
+    assert sum(s.dropped for s in again.trail.steps) == sum(s.dropped for s in cleaned.trail.steps)
+
+
+def test_only_the_reason_depends_on_the_order(dirty) -> None:
+    study, cleaned = dirty
+    again = clean(read(study), study.with_(rules=tuple(reversed(study.rules))))
+    left, right = again.people["drop_reason"], cleaned.people["drop_reason"]
+
+    assert right.iloc[3] == "不同意作答"
+    assert left.iloc[3] == "未通过注意力检测"  # this sheet is flagged by both
+    assert (left != right).sum() == 1
+
+
+def test_rules_that_flag_only_may_stand_anywhere(dirty) -> None:
+    study, cleaned = dirty
+    flagging = tuple(rule for rule in study.rules if rule.action is Action.FLAG)
+    dropping = tuple(rule for rule in study.rules if rule.action is Action.DROP)
+
+    again = clean(read(study), study.with_(rules=(*flagging, *dropping)))
+
+    assert again.people["drop_reason"].tolist() == cleaned.people["drop_reason"].tolist()
+
+
+def test_rules_that_drop_different_rows_may_change_places(dirty) -> None:
+    study, cleaned = dirty
+    rules = list(study.rules)
+    a, b = (next(i for i, rule in enumerate(rules) if rule.kind == kind) for kind in ("duplicate", "speed"))
+    assert not (cleaned.record.flags[:, a] & cleaned.record.flags[:, b]).any()
+    rules[a], rules[b] = rules[b], rules[a]
+
+    again = clean(read(study), study.with_(rules=tuple(rules)))
+
+    assert again.people["drop_reason"].tolist() == cleaned.people["drop_reason"].tolist()
+
+
+def test_the_record_says_row_by_row_what_the_trail_counts(dirty) -> None:
+    _, cleaned = dirty
+    steps, flags = cleaned.trail.steps, cleaned.record.flags
+
+    assert flags.sum(axis=0).tolist() == [step.flagged for step in steps]
+    assert cleaned.record.kinds.sum(axis=1).tolist() == [len(cleaned.kinds.counts)] * 25
+    histories = [trail.history(cleaned, serial) for serial in cleaned.people["serial"]]
+    assert [each.dropped_by for each in histories] == cleaned.people["drop_reason"].tolist()
+    assert [each.kept for each in histories] == cleaned.people["kept"].tolist()
+
+
+def test_nothing_exact_and_no_address_outlives_cleaning(dirty) -> None:
+    _, cleaned = dirty
+    moments = cleaned.people["submitted"].dropna()
+    words = {str(value) for name in cleaned.people for value in cleaned.people[name]}
+
+    assert (moments == moments.dt.normalize()).all()
+    assert not any("192.0.2" in word for word in words)
+    assert not any("192.0.2" in str(value) for value in cleaned.record.serial)
+
+
+def test_fewer_issued_than_collected_is_a_fault(tmp_path) -> None:
+    draft = mini.draft()
+    draft.toml.append(("issued = 2000", "issued = 23"))
+    study = draft.save(tmp_path / "study")
+
+    with pytest.raises(DjqjError, match=r"\[C031\] study.toml \[sources\] issued：发放数 23 少于回收的 24 份"):
+        clean(read(study), study)
+
+
+def test_unknown_times_are_told_in_the_trail(tmp_path) -> None:
+    draft = mini.draft()
+    draft.sheets[0] |= {"提交答卷时间": "", "所用时间": "(空)"}
+    draft.sheets[1] |= {"所用时间": ""}
+    study = draft.save(tmp_path / "study")
+
+    assert "时间不详（空白或读不出），因而不按时间判断的答卷：提交时间 1 份、作答时间 2 份。" in (
+        clean(read(study), study).trail.remarks
+    )
 
 
 def test_without_rules_only_those_without_a_unit_leave(dirty) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from djqj_analysis.clean import MISSING, OUT_OF_RANGE, clean, export
 from djqj_analysis.read import read
-from tests.helpers import mini
+from tests.helpers import mini, names
 
 
 @pytest.fixture(scope="module")
@@ -18,7 +18,7 @@ def spoilt(tmp_path_factory):
     draft = mini.draft()
     draft.sheets[0] |= {"open_sug": '=HYPERLINK("x")', "trust_1": "不了解", "gender": "(空)", "political": "不愿回答"}
     draft.sheets[1] |= {"open_sug": "＠所有人", "trust_2": "(跳过)", "consent": "否"}
-    draft.sheets[2] |= {"open_sug": "-5", "所用时间": "?"}
+    draft.sheets[2] |= {"open_sug": "-5", "所用时间": ""}
     study = draft.save(tmp_path_factory.mktemp("export") / "study")
     return study, clean(read(study), study)
 
@@ -26,7 +26,7 @@ def spoilt(tmp_path_factory):
 @pytest.fixture(scope="module")
 def files(spoilt) -> dict[str, bytes]:
     study, cleaned = spoilt
-    return export.files(cleaned, study)
+    return export.files(cleaned, study, names.of(cleaned))
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +41,7 @@ def table(data: bytes) -> pd.DataFrame:
 
 
 def test_every_file_is_there(files) -> None:
-    assert {"answers.csv", "answers.sav", "trail.csv", "org.csv", "assessment.csv"} <= set(files)
+    assert {"answers.csv", "answers.sav", "trail.csv", "trail_rows.csv", "org.csv", "assessment.csv"} <= set(files)
     assert files["answers.csv"].startswith(b"\xef\xbb\xbf")
 
 
@@ -136,7 +136,7 @@ def test_pspp_reads_the_sav(sav, pspp, tmp_path) -> None:
 def test_the_same_content_gives_the_same_bytes(spoilt, files) -> None:
     study, cleaned = spoilt
 
-    assert export.files(cleaned, study) == files
+    assert export.files(cleaned, study, names.of(cleaned)) == files
     assert files["answers.sav"][export.SAV_STAMP_AT :].startswith(export.SAV_STAMP)
 
 
@@ -145,6 +145,19 @@ def test_the_trail_is_counts_only(spoilt, files) -> None:
 
     assert rows["剩余份数"].tolist()[1] == "24"
     assert rows.loc[rows["步骤"] == "不同意作答", "剔除份数"].tolist() == ["1"]
+
+
+def test_reasons_row_by_row_go_by_the_new_numbers(spoilt, files) -> None:
+    _, cleaned = spoilt
+    rows = table(files["trail_rows.csv"])
+
+    assert list(rows)[:3] == ["答卷编号", "1 不同意作答（剔除）", "2 迟交（只标记）"]
+    assert len(rows) == len(cleaned.people)
+    assert rows["答卷编号"].is_monotonic_increasing
+    left = rows[rows["剔除原因"] != ""]
+    assert left["答卷编号"].tolist() == [cleaned.people.loc[1, "respondent_id"]]
+    assert left["1 不同意作答（剔除）"].tolist() == ["1"]
+    assert rows.iloc[:, 1:-1].astype(int).sum().tolist() == [step.flagged for step in cleaned.trail.steps]
 
 
 def test_bands_of_answering_time() -> None:

@@ -40,6 +40,10 @@ POST = Item(
         ("(空)", MISSING),
         ("（空）", MISSING),
         ("", MISSING),
+        ("(未答)", MISSING),
+        ("(不了解)", DONT_KNOW),
+        ("（不愿回答）", REFUSED),
+        ("(超出范围)", OUT_OF_RANGE),
         ("同意", UNKNOWN),
         ("比较同意吧", UNKNOWN),
     ],
@@ -81,3 +85,56 @@ def test_a_short_form_that_two_levels_share_is_not_guessed() -> None:
 
 def test_a_write_in_may_hold_the_separator() -> None:
     assert labels.tidy("其他〖唱歌┋跳舞〗") == "其他"
+
+
+def test_labels_that_a_sav_cuts_are_known_unless_two_are_cut_alike() -> None:
+    long = ["甲" * 45 + "一", "乙" * 45 + "一", "乙" * 45 + "二", "短"]
+    item = Item(
+        "x", "respondent", Kind.SINGLE, "", "", tuple(Level(str(i), one) for i, one in enumerate(long, start=1))
+    )
+
+    options = option_map(item)
+
+    assert [answer(text, options, item) for text in long] == [1, 2, 3, 4]
+    assert [answer(labels.kept(text), options, item) for text in long] == [1, UNKNOWN, UNKNOWN, 4]
+
+
+YES_NO = (Level("1", "是"), Level("0", "否"), Level("dk", "不清楚"))
+
+
+@pytest.mark.parametrize(
+    ("marks", "code"),
+    [(("是", "√", "✓", "✔", "有"), "1"), (("否", "×", "✗", "✘", "无", "没有"), "0"), (("x", "对", "V"), None)],
+)
+def test_marks_for_yes_and_no_in_ledgers(marks, code) -> None:
+    known = ledger_map(Item("built", "massorg_year", Kind.YES_NO, "", "", levels=YES_NO))
+
+    assert {known.get(normal(mark)) for mark in marks} == {code}
+
+
+@pytest.mark.parametrize("options", [("有", "没有"), ("是", "不是"), ("是", "否", "部分")])
+def test_marks_mean_nothing_where_the_options_are_others(options) -> None:
+    levels = tuple(Level(str(i), option) for i, option in enumerate(options, start=1))
+    known = ledger_map(Item("x", "org", Kind.SINGLE, "", "", levels=levels))
+
+    assert normal("√") not in known
+    assert known.get(normal("无")) is None
+
+
+def test_a_party_secretary_by_another_name() -> None:
+    assert ledger_map(POST)[normal("党支部书记")] == "1"
+    assert normal("团支部书记") not in ledger_map(POST)
+
+
+@pytest.mark.parametrize("other", ["党委书记", "党总支书记", "党支部书记（兼）"])
+def test_a_party_secretary_among_several_is_not_guessed(other) -> None:
+    item = Item("post", "leader_post", Kind.SINGLE, "", "", levels=(Level("1", "书记"), Level("2", other)))
+
+    assert ledger_map(item).get(normal("党组织书记")) is None
+    assert ledger_map(item).get(normal("党支部书记")) == ("2" if other.startswith("党支部") else None)
+
+
+def test_a_party_vice_secretary_is_no_other_secretary() -> None:
+    item = Item("post", "leader_post", Kind.SINGLE, "", "", levels=(Level("1", "书记"), Level("2", "党组织副书记")))
+
+    assert ledger_map(item)[normal("党支部书记")] == "1"

@@ -86,3 +86,23 @@ def test_absent_columns_are_left_to_the_reader(draft, tmp_path) -> None:
 
     assert "post_end" not in tables["leader_post"]
     assert found == []
+
+
+def test_rows_of_nothing_but_spaces_are_left_out(draft, tmp_path) -> None:
+    n = len(draft.ledgers["任职"])
+    draft.ledgers["任职"].insert(1, dict.fromkeys(draft.ledgers["任职"][0], " \u3000"))
+    draft.ledgers["任职"][2]["岗位"] = "工会付主席"
+
+    tables, found = typed(draft, tmp_path)
+
+    assert len(tables["leader_post"]) == n
+    assert [(fault.code, fault.where) for fault in found] == [("L013", "台账.xlsx“任职”表“岗位”列第 4 行")]
+
+
+@pytest.mark.parametrize(("start", "code"), [("", "L016"), ("至今", "L013")])
+def test_a_post_must_have_a_start(draft, tmp_path, start, code) -> None:
+    draft.ledgers["任职"][0]["任职起"] = start
+
+    _, found = typed(draft, tmp_path)
+
+    assert [(fault.code, fault.where) for fault in found] == [(code, "台账.xlsx“任职”表“任职起”列第 2 行")]

@@ -92,3 +92,34 @@ def test_an_option_without_a_column_and_one_with_two() -> None:
     assert match.option_columns(WISH, head, faults) is None
     assert [fault.code for fault in faults.found] == ["C001", "C007"]
     assert "选项“子女托管（寒、暑假）”" in faults.found[0].what
+
+
+def test_a_matrix_of_one_row_is_found_by_its_row() -> None:
+    assert match.column(single("公道", "3", "工会"), match.heads(raw(["3. 工会—公道", "4. 年龄"])), Gather()) == "Q3"
+    assert match.column(single("工会—公道", "3"), match.heads(raw(["3. 工会—公道", "4. 年龄"])), Gather()) == "Q3"
+
+
+def test_columns_named_like_the_variables_are_taken_by_name() -> None:
+    structure = parse(["甲", "乙", "丙"]).assign(name=["q", "wish_1", "wish_2"])
+    head = match.heads(RawAnswers(Path("卷.sav"), "spss", "sav", structure, pd.DataFrame(), ""))
+
+    assert match.column(single("您的性别", "7"), head, Gather()) == "q"
+    assert match.is_spread_out(WISH, head)
+    assert match.option_columns(WISH, head, Gather()) == ("wish_1", "wish_2")
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        ["35. 希望办什么？（可多选）(其他)", "35 (子女托管（寒、暑假）)", "33. 甲(一)", "33 (二)"],  # the wording
+        ["第35题(其他)", "第35题(子女托管（寒、暑假）)", "第33题(一)", "第33题(二)"],  # no stem: all options are there
+    ],
+)
+def test_options_are_found_although_the_numbers_have_moved(headers) -> None:
+    faults = Gather()
+    head = match.heads(raw(headers))
+
+    assert match.is_spread_out(WISH, head)
+    assert match.option_columns(WISH, head, faults) == ("Q35_2", "Q35_1")
+    assert match.columns(raw(headers), (WISH,), faults) == {}
+    assert faults.found == []

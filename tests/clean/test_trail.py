@@ -2,10 +2,16 @@ from __future__ import annotations
 
 import pytest
 
-from djqj_analysis.clean.trail import Step, Trail
+from djqj_analysis.base.errors import DjqjError
+from djqj_analysis.clean.trail import Step, Trail, history
 from djqj_analysis.ink import draw
+from djqj_analysis.study.rule import Action
 
-STEPS = (Step("不同意作答", "drop", 18, 18), Step("迟交", "flag", 20, 0), Step("作答过快", "drop", 40, 39))
+STEPS = (
+    Step("不同意作答", Action.DROP, 18, 18),
+    Step("迟交", Action.FLAG, 20, 0),
+    Step("作答过快", Action.DROP, 40, 39),
+)
 
 
 @pytest.fixture
@@ -52,13 +58,36 @@ def test_the_flow_diagram_shows_who_left_and_who_was_only_marked(trail) -> None:
     chart = trail.plot()
 
     assert chart.kind == "flow"
-    assert chart.data["side"].tolist() == [
-        "未收回 n=200",
-        "剔除\n不同意作答 n=18\n作答过快 n=39\n只标记\n迟交 n=20",
-        "",
-    ]
+    assert chart.data["side"].tolist() == ["未收回 n=200", "剔除\n不同意作答 n=18\n作答过快 n=39", ""]
+    assert chart.data["marked"].tolist() == ["", "只标记（不剔除，可重叠）\n迟交 n=20", ""]
     assert draw.png(chart, dpi=50).startswith(b"\x89PNG")
 
 
 def test_plain_values(trail) -> None:
     assert trail.to_dict()["steps"][1] == {"label": "迟交", "action": "flag", "flagged": 20, "dropped": 0}
+
+
+def test_remarks_stand_below_the_table_only() -> None:
+    trail = Trail(None, 3, (), 3, ("时间不详的答卷：提交时间 1 份。",))
+
+    assert trail.table().notes[-1] == "时间不详的答卷：提交时间 1 份。"
+    assert "时间不详" not in trail.sentence()
+
+
+def test_nothing_dropped_and_nothing_marked_leaves_no_empty_box() -> None:
+    data = Trail(None, 3, (Step("迟交", Action.FLAG, 0, 0),), 3).plot().data
+
+    assert set(data["side"]) == set(data["marked"]) == {""}
+
+
+@pytest.mark.parametrize("serial", ["7", " ７ "])
+def test_the_history_of_a_sheet_is_found_by_its_serial_number(mini_cleaned, serial) -> None:
+    found = history(mini_cleaned, serial)
+
+    assert (found.serial, found.row, found.file) == ("7", 8, "答卷_按文本.xlsx")
+    assert [mark.label for mark in found.marks] == [step.label for step in mini_cleaned.trail.steps]
+
+
+def test_an_unknown_serial_number_names_the_range(mini_cleaned) -> None:
+    with pytest.raises(DjqjError, match=r"\[C030\].*没有序号为“417”的答卷.*共有 24 份答卷，从 1 到 24"):
+        history(mini_cleaned, "417")

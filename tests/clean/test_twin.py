@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from djqj_analysis.base.errors import DjqjError
-from djqj_analysis.clean import clean
-from djqj_analysis.read import read
-from tests.helpers import mini
+from djqj_analysis.base.errors import DjqjError, Gather
+from djqj_analysis.clean import clean, encode, match, twin
+from djqj_analysis.read import read, read_answers
+from tests.helpers import mini, wjx, xlsx
+from tests.helpers.wjx import real_items
 
 
 def faults(draft: mini.Draft, tmp_path) -> list:
@@ -69,3 +70,102 @@ def test_a_sorting_question_skipped_is_no_disagreement(tmp_path) -> None:
 
     assert answers.block(("sup_rank_1", "sup_rank_4"))[[0, 2]].tolist() == [[-2, -2], [-1, -1]]
     assert answers.block(("act_wish_1", "act_wish_6"))[1].tolist() == [-2, -2]
+
+
+def test_an_unknown_label_is_one_fault_not_two(tmp_path) -> None:
+    draft = mini.draft()
+    draft.text_cells[3, "trust_1"] = "挺同意"
+    draft.text_cells[4, "act_wish"] = "困难帮扶┋郊游"
+    study = draft.save(tmp_path / "study")
+
+    with pytest.raises(DjqjError, match="C002") as caught:
+        clean(read(study), study)
+
+    assert [fault.code for fault in caught.value.faults] == ["C002", "C002"]
+
+
+def test_an_unknown_number_of_the_twin_is_a_disagreement(tmp_path) -> None:
+    draft = mini.draft()
+    faults = compared(draft, lambda rows: rows[1].__setitem__(rows[0].index("7. 您的性别 "), "9"), tmp_path)
+
+    assert [fault.code for fault in faults] == ["C003"]
+    assert "按序号“9”；共 1 处" in faults[0].what
+
+
+def test_numbers_in_a_multi_select_are_shown_side_by_side(tmp_path) -> None:
+    draft = mini.draft()
+    draft.sheets[0]["act_wish"] = "困难帮扶"
+
+    faults = compared(draft, lambda rows: rows[1].__setitem__(rows[0].index("33 (权益维护)"), "1"), tmp_path)
+
+    assert "按文本“困难帮扶”，按序号“1|1|0|0|0|0”" in faults[0].what
+
+
+@pytest.mark.parametrize("way", ["text reordered", "twin reordered", "rows shuffled"])
+def test_the_order_of_columns_and_rows_does_not_matter(tmp_path, way) -> None:
+    draft = mini.draft(units=2, per_unit=4)
+    text, codes = wjx.text_rows(draft.codebook, draft.sheets), wjx.code_rows(draft.codebook, draft.sheets)
+    if way == "text reordered":
+        text = [row[10:] + row[:10] for row in text]
+    elif way == "twin reordered":
+        codes = [row[10:] + row[:10] for row in codes]
+    else:
+        codes = [codes[0], *codes[:0:-1]]
+
+    assert differences(draft, text, codes, tmp_path) == []
+
+
+@pytest.mark.parametrize("is_reversed", [True, False])
+def test_a_twin_by_scores(tmp_path, is_reversed) -> None:
+    draft = mini.draft(units=2, per_unit=4)
+    text = wjx.text_rows(draft.codebook, draft.sheets)
+    scores = wjx.score_rows(draft.codebook, draft.sheets, is_reversed=is_reversed)
+
+    assert differences(draft, text, scores, tmp_path, scores_reversed=is_reversed) == []
+    turned = differences(draft, text, scores, tmp_path, scores_reversed=not is_reversed)
+    reverse = [item.variable for item in draft.codebook.survey if item.reverse]
+    assert len(turned) == len(reverse)
+    assert all(f"（{variable}）" in fault.where for variable, fault in zip(reverse, turned, strict=True))
+
+
+def compared(draft: mini.Draft, change, tmp_path) -> list:
+    codes = wjx.code_rows(draft.codebook, draft.sheets)
+    change(codes)
+    return differences(draft, wjx.text_rows(draft.codebook, draft.sheets), codes, tmp_path)
+
+
+def differences(draft: mini.Draft, text, codes, tmp_path, *, scores_reversed: bool | None = None) -> list:
+    raw = read_answers(xlsx.write(tmp_path / "1.xlsx", text), twin=xlsx.write(tmp_path / "2.xlsx", codes))
+    return found(raw, draft.codebook.survey, scores_reversed=scores_reversed)
+
+
+def found(raw, items, *, scores_reversed: bool | None = None) -> list:
+    faults = Gather()
+    columns = match.columns(raw, items, faults)
+    answers = encode.encode(raw, columns, items, faults)
+    twin.compare(answers, raw, columns, items, faults, scores_reversed=scores_reversed)
+    return faults.found
+
+
+def test_the_real_twins_agree_on_all_800_rows(shared) -> None:
+    folder = shared / "real" / "wjx"
+    if not folder.is_dir():
+        pytest.skip("../shared/real/wjx is not beside this checkout")
+    raw = read_answers(folder / "800_800_0.xls", twin=folder / "800_800_2.xls")
+
+    assert (len(raw.frame), raw.codes.coding) == (800, "number")
+    assert found(raw, real_items(raw)) == []
+
+
+def test_one_altered_cell_of_the_real_pair_is_found(shared) -> None:
+    folder = shared / "real" / "wjx"
+    if not folder.is_dir():
+        pytest.skip("../shared/real/wjx is not beside this checkout")
+    raw = read_answers(folder / "800_800_0.xls", twin=folder / "800_800_2.xls")
+    items = real_items(raw)
+    raw.codes.frame.iloc[417, raw.codes.frame.columns.get_loc("Q6_2")] += "0"
+
+    (fault,) = found(raw, items)
+
+    assert fault.code == "C003"
+    assert f"序号 {raw.serial.iloc[417]}（第 419 行）" in fault.what

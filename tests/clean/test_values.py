@@ -79,12 +79,79 @@ def test_what_is_not_exactly_one_day_is_not_guessed(text) -> None:
         ("１３６秒", 136),
         ("95", 95),
         ("0:01:23", 83),
+        ("136 秒", 136),
+        ("2 分 3 秒", 123),
+        ("1小时5分钟", 3900),
+        ("136.5", 136.5),
+        ("00:02:16", 136),
         ("", np.nan),
         ("很快", np.nan),
+        ("-5", np.nan),
+        ("2天", np.nan),
     ],
 )
 def test_durations(text, expected) -> None:
     np.testing.assert_equal(values.seconds(text), float(expected))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2016/12/17 14:22:55", "2016-12-17 14:22:55"),  # §1.2, seen in a real file
+        ("2016-12-17 14:22:55", "2016-12-17 14:22:55"),  # §1.2, %Y-%m-%d %H:%M:%S
+        ("2016-12-17T14:22:55.123", "2016-12-17 14:22:55"),  # a datetime as text
+        ("2022/10/3 21:07", "2022-10-03 21:07:00"),  # §1.8
+        ("2022年10月3日 21时7分5秒", "2022-10-03 21:07:05"),
+        ("２０２２/10/3 ２１：07", "2022-10-03 21:07:00"),
+        ("2025-11-03", "2025-11-03 00:00:00"),
+        ("45000.5", "2023-03-15 12:00:00"),  # Excel, its format lost
+        ("45000", "2023-03-15 00:00:00"),
+        ("42721.5992476852", "2016-12-17 14:22:55"),
+    ],
+)
+def test_times_of_submission(text, expected) -> None:
+    assert str(values.moment(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "昨天",
+        "2025年11月",
+        "2025-02-30 08:00:00",
+        "2025-11-03 25:00",
+        "1762128000",
+        "12.5",
+        "9:05",
+        "2025-11-03T01:00:00Z",
+    ],
+)
+def test_what_is_no_time_of_submission_is_not_guessed(text) -> None:
+    assert values.moment(text) is None
+
+
+def test_columns_of_times_tell_blank_from_unread() -> None:
+    cells = pd.Series(["2025/11/3 21:07", "", "(空)", "昨天"], index=[2, 4, 5, 9])
+
+    found, bad = values.moments(cells)
+    seconds, odd = values.durations(pd.Series(["59", "", "(跳过)", "很快"]))
+
+    assert (found.dtype, found.index.tolist()) == ("datetime64[us]", [2, 4, 5, 9])
+    assert found.isna().tolist() == [False, True, True, True]
+    assert bad.tolist() == [False, False, False, True]
+    np.testing.assert_array_equal(seconds, [59, np.nan, np.nan, np.nan])
+    assert odd.tolist() == [False, False, True, True]
+
+
+def test_unread_times_are_one_fault_with_counts() -> None:
+    cells = pd.Series(["昨天", "前天", "前天", "2025/11/3", *map(str, range(6))])
+
+    fault = values.unread("提交答卷时间", cells, values.moments(cells)[1], "a.xlsx")
+
+    assert str(fault).startswith("[C020] a.xlsx 列“提交答卷时间”：9 格读不成时间：“前天”2 处、“0”1 处、")
+    assert "等。" in str(fault)
+    assert values.unread("提交答卷时间", cells, np.zeros(10, dtype=bool), "a.xlsx") is None
 
 
 def test_open_ends_of_posts_are_not_faults() -> None:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from djqj_analysis.base.errors import EXIT_FAULTS
+from djqj_analysis.base.errors import EXIT_FAULTS, DjqjError
 from djqj_analysis.face import cli
+from tests.helpers import mini
 
 HEAVY = ("pandas", "numpy", "scipy", "matplotlib", "seaborn", "statsmodels", "rich", "nbclient", "openpyxl", "docx")
-COMMANDS = ("check", "run", "example", "figures")
+COMMANDS = ("check", "run", "example", "figures", "trail", "draft", "map")
 
 
 @pytest.fixture
@@ -114,3 +115,34 @@ def test_a_console_that_lacks_a_character_does_not_stop_the_program(root: Path) 
 
     assert found.returncode == 0
     assert b"djqj" in found.stdout
+
+
+def test_the_way_of_one_sheet_is_told_and_an_unknown_one_is_a_fault(call, tmp_path: Path) -> None:
+    mini.draft().save(tmp_path / "study")
+    status, said = call("trail", "3", tmp_path / "study")
+    assert status == 0
+    assert "序号 3 的清洗经过" in said
+    assert "不同意作答" in said
+
+    status, said = call("trail", "99999", tmp_path / "study")
+    assert (status, "[C030]" in said) == (EXIT_FAULTS, True)
+
+
+def test_a_fault_of_the_description_does_not_hide_one_of_the_files(call, tmp_path: Path) -> None:
+    draft = mini.draft()
+    draft.ledgers["任职"][0]["任职止"] = "2000-01-01"
+    draft.toml.append((r'kind = "late"', 'kind = "lte"'))
+    with pytest.raises(DjqjError, match=r"lte"):
+        draft.save(tmp_path / "study")
+    status, said = call("check", tmp_path / "study")
+
+    assert status == EXIT_FAULTS
+    assert "不认识“lte”" in said
+    assert "[L011]" in said
+
+
+def test_a_report_that_is_not_there_is_told_before_anything_is_computed(call, tmp_path: Path) -> None:
+    mini.draft().save(tmp_path / "study")
+    status, said = call("figures", tmp_path / "study", "--into", tmp_path / "没有.docx")
+
+    assert (status, "[W022]" in said, "读取原始文件" in said) == (EXIT_FAULTS, True, False)

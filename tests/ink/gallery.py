@@ -29,6 +29,29 @@ def flow() -> Chart:
     return Chart("flow", "flow", "样本流程", data, notes=("回收率与有效率分开计算。",))
 
 
+def marked_flow() -> Chart:
+    data = pd.DataFrame(
+        {
+            "label": ["回收问卷", "通过检测", "有效问卷"],
+            "n": [1800, 1790, 1610],
+            "side": ["", f"剔除\n{LONG} n=10\n作答过快 n=60", ""],
+            "marked": [f"只标记\n{LONG} n=5", "只标记\n迟交 n=20\n近似重复 n=3", "只标记 n=1"],
+        }
+    )
+    return Chart("marked_flow", "flow", "样本流程", data)
+
+
+def stacked() -> Chart:
+    levels = ("未答", "不了解", "不愿回答", "超出范围")
+    rows = [
+        {"label": f"{LONG[: 4 + 2 * at]}{at}", "level": level, "share": (12 - at) / 100 * (place + 1) / 2}
+        for at in range(12)
+        for place, level in enumerate(levels)
+        if (at + place) % 5
+    ]
+    return Chart("stacked", "stacked", "未作答", pd.DataFrame(rows), x_label="比例", fmt="pct1", levels=levels)
+
+
 def bars() -> Chart:
     labels = [f"{LONG[: 4 + (at * 7) % 27]}{at:02d}" for at in range(36)]
     return Chart("bars", "bars", "各单位答卷", pd.DataFrame({"label": labels, "value": range(10, 46)}), fmt="int")
@@ -127,7 +150,7 @@ def heatmap() -> Chart:
     return Chart("heatmap", "heatmap", "相关矩阵", pd.DataFrame(rows), reference=0.0, limits=(-1, 1))
 
 
-ALL = (flow, bars, grouped_bars, likert, intervals, lines, timeline, pairs, scatter, heatmap)
+ALL = (flow, marked_flow, bars, grouped_bars, stacked, likert, intervals, lines, timeline, pairs, scatter, heatmap)
 
 
 def drawn(chart: Chart) -> tuple[Figure, list[Text]]:

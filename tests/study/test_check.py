@@ -14,7 +14,7 @@ def test_a_rule_names_items_and_questions_of_the_questionnaire(edit, faults) -> 
     edit('questions = ["20", "21"]', 'questions = ["20", "99"]')
 
     assert [(fault.code, fault.where) for fault in faults()] == [
-        ("S011", "study.toml [[rules]] 第 5 条"),
+        ("S011", "study.toml [[rules]] 第 5 条 item"),
         ("S013", "study.toml [[rules]] 第 6 条"),
     ]
 
@@ -44,3 +44,18 @@ def test_a_hypothesis_names_a_model_that_exists(edit, faults) -> None:
     (fault,) = faults()
     assert fault.code == "S015"
     assert "最接近的有：union_perceived" in fault.what
+
+
+def test_a_hypothesis_is_about_exposures(edit, faults) -> None:
+    edit('"cross_b_share", "cross_c_share"]   #', '"cross_b_share:venue_cuose", "staff_n"]   #')
+
+    assert [fault.code for fault in faults()] == ["S011", "S012"]
+
+
+def test_whom_a_question_is_shown_to_can_be_read(edit, faults) -> None:
+    edit(",,know_union=1\n", ",,know_union==1\n", codebook=True)
+    edit(",,know_union=1\n", ",,know_onion=1\n", codebook=True)
+
+    found = faults()
+    assert [fault.code for fault in found] == ["S037", "S011"]
+    assert "know_union" in found[1].what

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -80,3 +81,65 @@ def test_without_a_number_issued_it_is_unknown_not_zero(edit, folder: Path) -> N
     edit("issued = 2000 ", "# issued = 2000 ")
 
     assert Study.load(folder).sources.issued is None
+
+
+@pytest.fixture
+def privacy(folder: Path):
+    """Give the description another section [privacy]."""
+
+    def write(*lines: str) -> None:
+        path = folder / "study.toml"
+        text = re.sub(r"(?ms)^\[privacy\].*?(?=^\[|\Z)", "", path.read_bytes().decode("utf-8-sig"))
+        path.write_text("\n".join([text, "[privacy]", *lines]), encoding="utf-8")
+
+    return write
+
+
+def test_the_key_lies_outside_whatever_way_it_is_written(privacy, folder: Path, monkeypatch) -> None:
+    privacy('key = "../keys/own.key"')
+    assert Study.load(folder).privacy.key == folder.parent / "keys" / "own.key"
+
+    monkeypatch.setenv("HOME", str(folder.parent))
+    monkeypatch.setenv("USERPROFILE", str(folder.parent))
+    privacy('key = "~/own.key"')
+    assert Study.load(folder).privacy.key == folder.parent / "own.key"
+
+
+@pytest.mark.parametrize("text", ["own.key", "data/raw/own.key", "../{folder}/own.key"])
+def test_a_key_inside_the_study_folder_is_refused(privacy, folder: Path, text) -> None:
+    privacy(f'key = "{text.format(folder=folder.name)}"')
+    with pytest.raises(DjqjError, match=r"P003.*研究文件夹之外"):
+        Study.load(folder)
+
+
+def test_a_public_key_is_for_synthetic_data(privacy, edit, folder: Path) -> None:
+    privacy('public_key = "示例"')
+    assert Study.load(folder).privacy.public_key == "示例"
+
+    edit("synthetic = true", "synthetic = false")
+    with pytest.raises(DjqjError, match=r"P006.*真实数据不能用公开的密钥"):
+        Study.load(folder)
+
+
+def test_one_key_is_enough_and_others_are_unknown(privacy, folder: Path) -> None:
+    privacy('public_key = "示例"', 'key = "../a.key"', 'kee = "b"')
+    with pytest.raises(DjqjError, match=r"(?s)P007.*只能写一个.*S005.*kee.*最接近的有：key"):
+        Study.load(folder)
+
+
+def test_what_is_said_of_an_export_is_kept(edit, folder) -> None:
+    edit("# scores_reversed = true ", "scores_reversed = false ")
+    edit("[sources]\n", '[sources]\nsurvey_coding = "score"\nsurvey_columns = "列对照.csv"\n')
+    study = Study.load(folder)
+
+    assert study.scores_reversed is False
+    assert (study.sources.survey_coding, study.sources.survey_columns.name) == ("score", "列对照.csv")
+
+
+def test_unsaid_is_neither_true_nor_false_and_an_assessment_sheet_is_no_duty(edit, folder) -> None:
+    edit('assessment = "data/raw/考核表.xlsx"\n', "")
+    study = Study.load(folder)
+
+    assert study.scores_reversed is None
+    assert study.sources.assessment is None
+    assert len(study.sources.raw) == 3

@@ -9,53 +9,10 @@ import pytest
 
 from djqj_analysis.ink.table import Column, Table
 from djqj_analysis.ink.xlsx import workbook
-from djqj_analysis.tell.disclosure import is_id_card, kinds, scan, suppress
+from djqj_analysis.tell.disclosure import crossed, scan, search, suppress
 from tests.tell import word
 
 COLUMNS = (Column("group", "组别"), Column("n", "n", "int"), Column("mean", "均值", "f2"))
-CARD = "11010519491231002X"  # the worked example of GB 11643
-
-
-@pytest.mark.parametrize(
-    ("text", "kind"),
-    [
-        ("电话13812345678，", "手机号"),
-        ("+86 138-1234-5678", "手机号"),
-        (f"证件{CARD}。", "身份证号"),
-        (f"证件{CARD.lower()}", "身份证号"),
-        ("写给 someone.else@mail.example.cn 吧", "电子邮箱"),
-        ("来自192.168.1.23(江苏-南京)", "IP 地址"),
-        ("来自 2001:db8:0:0:0:0:2:1", "IP 地址"),
-        ("文件 wxid_ab12cd34", "微信号"),
-    ],
-)
-def test_each_kind_is_found_between_hanzi(text, kind) -> None:
-    assert list(kinds(text)) == [kind]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "0.13812345678",  # the digits of an estimate
-        "13812345678.25",
-        "a13812345678b",  # inside a hash
-        "2013812345678",
-        "11010519491231002Y",
-        "110105194912310021",  # fails the check digit
-        "3.11.2",  # a version
-        "999.1.1.1",
-        "12:30:45",
-        "::",
-        "书记（2021-09-01 起）",
-    ],
-)
-def test_what_only_looks_alike_passes(text) -> None:
-    assert list(kinds(text)) == []
-
-
-def test_an_identity_number_needs_a_real_date_and_its_check_digit() -> None:
-    assert is_id_card(CARD)
-    assert not is_id_card("110105194913310027")
 
 
 def test_a_number_split_over_runs_is_found_in_word_and_its_value_is_not_told() -> None:
@@ -66,7 +23,7 @@ def test_a_number_split_over_runs_is_found_in_word_and_its_value_is_not_told() -
 
     faults = scan({"report/甲.docx": word.saved(document)})
 
-    assert [(fault.code, fault.what) for fault in faults] == [("W010", "疑似含有手机号")]
+    assert [(fault.code, fault.what) for fault in faults] == [("W010", "疑似含有手机号（1 处）")]
     assert faults[0].where == "report/甲.docx word/document.xml"
     assert "1234" not in str(faults[0])
 
@@ -77,26 +34,27 @@ def test_workbooks_json_csv_and_file_names_are_read() -> None:
         {
             "tables.xlsx": workbook([table]),
             "x.json": json.dumps({"a": ["b", "me@example.org"]}).encode(),
-            "rows.csv": "甲\nwxid_abc123\n".encode("utf-8-sig"),
+            "data/clean/rows.csv": "甲\nwxid_abc123\n".encode("utf-8-sig"),
             "图_13812345678.png": b"\x89PNG",
         }
     )
 
-    assert faults[0].where.startswith("tables.xlsx xl/")
-    assert [(fault.where.split(" xl/")[0], fault.what) for fault in faults] == [
+    assert faults[0].where.startswith("tables.xlsx “")
+    assert [(fault.where.split("“")[0].strip(), fault.what.partition("（")[0]) for fault in faults] == [
         ("tables.xlsx", "疑似含有手机号"),
-        ("x.json 第 1 行", "疑似含有电子邮箱"),
-        ("rows.csv 第 2 行", "疑似含有微信号"),
-        ("（文件名已隐去） 的文件名", "疑似含有手机号"),
+        ("x.json a[2]", "疑似含有电子邮箱"),
+        ("data/clean/rows.csv", "疑似含有微信号"),
+        ("（名称已隐去） 文件名", "疑似含有手机号"),
     ]
 
 
-def test_pictures_in_notebooks_are_not_read_but_their_text_is() -> None:
-    cell = {"source": ["1"], "outputs": [{"data": {"image/png": "13812345678", "text/plain": ["13912345678"]}}]}
+def test_a_person_named_by_post_stops_rows_of_answers_and_not_a_text() -> None:
+    rows, text = "open_sug\n请张书记多来\n".encode(), "# 张老师课题组".encode()
 
-    assert [fault.where for fault in scan({"a.ipynb": json.dumps({"cells": [cell]}).encode()})] == [
-        "a.ipynb 第 1 格的输出"
+    assert [fault.where for fault in scan({"data/clean/answers.csv": rows, "a.md": text})] == [
+        "data/clean/answers.csv “open_sug”列（第 2 行）"
     ]
+    assert [one.place for one in search({"a.md": text})] == ["a.md 第 1 行"]
 
 
 def test_clean_files_pass() -> None:
@@ -112,9 +70,38 @@ def test_rows_on_few_answers_lose_their_numbers() -> None:
     assert hidden.notes[-1].startswith("样本不足 5 的格不公布")
 
 
+@pytest.mark.parametrize("name", ["failure", "likert_trust"])
+def test_judgements_of_those_who_lead_need_ten(name) -> None:
+    table = Table(name, "题", COLUMNS, (("甲", 9, 3.2), ("乙", 10, 2.2)))
+
+    assert suppress(table, 5).cells() == [["甲", "<10", "—"], ["乙", "10", "2.20"]]
+
+
 def test_large_rows_tables_without_counts_and_counts_of_organisations_are_untouched() -> None:
     large = Table("awareness", "题", COLUMNS, (("甲", 40, 3.2),))
     uncounted = Table("awareness", "题", COLUMNS[::2], (("甲", 3.2),))
     units = Table("coverage", "题", COLUMNS, (("小学", 3, 2.0),))
 
     assert [suppress(table, 5) for table in (large, uncounted, units)] == [large, uncounted, units]
+
+
+@pytest.mark.parametrize(
+    ("counts", "shown"),
+    [
+        ([[30, 40], [50, 60]], [[30, 40], [50, 60]]),
+        ([[3, 40, 60], [50, 20, 30]], [["<5", "（隐去）", 60], ["（隐去）", "（隐去）", 30]]),
+        ([[3, 2], [50, 60]], [["<5", "<5"], ["（隐去）", "（隐去）"]]),
+        ([[0, 0], [50, 60]], [[0, 0], [50, 60]]),
+        ([[3, 0], [0, 0]], [["<5", 0], [0, 0]]),
+    ],
+)
+def test_crossed_counts_cannot_be_worked_out_from_totals(counts, shown) -> None:
+    assert crossed(counts, 5) == shown
+
+
+def test_no_line_of_a_crossed_table_keeps_a_single_hidden_cell() -> None:
+    counts = [[(7 * i + 3 * j) % 23 + 1 for j in range(6)] for i in range(5)]
+    hidden = [[isinstance(cell, str) for cell in row] for row in crossed(counts, 5)]
+
+    assert any(map(any, hidden))
+    assert 1 not in [sum(line) for line in (*hidden, *zip(*hidden, strict=True))]

@@ -8,6 +8,8 @@ The families of codes are drawn here, so that a code can be looked up::
     S…  study.toml and codebook.csv          R…  files: missing, broken, wrong kind
     C…  content of the survey                L…  content of the ledgers and assessment sheets
     W…  writing the outputs                  M…  models and results
+    P…  personal data and keys               E…  engines
+    D…  drafts and column maps               U…  the command line
 """
 
 from __future__ import annotations

@@ -16,6 +16,7 @@ from itertools import islice
 
 import pandas as pd
 
+from djqj_analysis.base import places
 from djqj_analysis.base.errors import Fault, Gather
 from djqj_analysis.base.words import MASSORG, UNIT, YEAR
 from djqj_analysis.read.answers import listed
@@ -83,17 +84,17 @@ def _same_key(frame: pd.DataFrame, key: list[str], where: str, labels: list[str]
     known = frame[(frame[key].notna() & (frame[key] != "")).all(axis=1)]
     again = known[known.duplicated(key, keep=False)]
     for _, rows in islice(again.groupby(key, sort=False), MAX_FAULTS):
-        numbers = listed(rows[ROW].astype(str))
         what = f"{'、'.join(labels)}完全相同"
-        faults.add(Fault("L014", f"{where}第 {numbers} 行", what, "请合并或删去重复的行"))
+        faults.add(Fault("L014", f"{where}{places.rows(rows[ROW])}", what, "请合并或删去重复的行"))
 
 
 def _part_of(frame: pd.DataFrame, pair: tuple[str, str], where: str, labels: list[str], faults: Gather) -> None:
     wrong = frame[frame[pair[0]] > frame[pair[1]]]
     if len(wrong):
-        numbers = listed(wrong[ROW].astype(str))
         code = "L018" if pair[1] == "full_points" else "L015"
-        faults.add(Fault(code, f"{where}第 {numbers} 行", f"“{labels[0]}”大于“{labels[1]}”", "请核对这两个数"))
+        faults.add(
+            Fault(code, f"{where}{places.rows(wrong[ROW])}", f"“{labels[0]}”大于“{labels[1]}”", "请核对这两个数")
+        )
 
 
 def _ends(posts: pd.DataFrame, where: str, faults: Gather) -> None:
@@ -112,7 +113,7 @@ def _persons(posts: pd.DataFrame, where: str, faults: Gather) -> None:
         units = "、".join(dict.fromkeys(rows[UNIT]))
         what = f"人员“{person}”同时出现在单位 {units}"
         remedy = "一个人员代号只能属于一个单位；若是调动，请在新单位另编代号"
-        faults.add(Fault("L012", f"{where}第 {listed(rows[ROW].astype(str))} 行", what, remedy))
+        faults.add(Fault("L012", f"{where}{places.rows(rows[ROW])}", what, remedy))
 
 
 def sheet_files(ledger: str, assessment: str) -> dict[str, str]:

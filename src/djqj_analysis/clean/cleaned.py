@@ -2,12 +2,14 @@
 
 ============  =========================================================
 C005          no valid answer is left
+C031          fewer questionnaires issued than came back
 ============  =========================================================
 
-The other codes are listed where they arise: :mod:`~djqj_analysis.clean.match` (C001, C007),
-:mod:`~djqj_analysis.clean.encode` (C002), :mod:`~djqj_analysis.clean.twin` (C003), :mod:`~djqj_analysis.clean.people`
-(C004, C006), :mod:`~djqj_analysis.clean.ledgers` (L010, L013, L016), :mod:`~djqj_analysis.clean.checks` (L011, L012,
-L014, L015).
+The other codes are listed where they arise: :mod:`~djqj_analysis.clean.match`, :mod:`~djqj_analysis.clean.encode`,
+:mod:`~djqj_analysis.clean.twin`, :mod:`~djqj_analysis.clean.people`, :mod:`~djqj_analysis.clean.history`,
+:mod:`~djqj_analysis.clean.ledgers`, :mod:`~djqj_analysis.clean.checks` and :mod:`~djqj_analysis.clean.years`.
+
+Exact times, addresses and persons live in the envelope only, which ends with :func:`clean`; nothing below keeps it.
 """
 
 from __future__ import annotations
@@ -22,11 +24,31 @@ import pandas as pd
 from djqj_analysis.base.errors import Fault, Gather
 from djqj_analysis.base.result import Result
 from djqj_analysis.base.words import UNIT
-from djqj_analysis.clean import checks, encode, ledgers, match, people, rules, sample, trail, twin
+from djqj_analysis.clean import (
+    checks,
+    encode,
+    kinds,
+    ledgers,
+    logic,
+    match,
+    people,
+    privacy,
+    redact,
+    rules,
+    sample,
+    score,
+    trail,
+    twin,
+    years,
+)
 from djqj_analysis.clean.answers import Answers
+from djqj_analysis.clean.forensics import Batches, batches
+from djqj_analysis.clean.history import Record
+from djqj_analysis.clean.pseudonym import Pseudonyms
 from djqj_analysis.engine import local
 from djqj_analysis.read import PartialRaw, Raw, RawAnswers, gather
 from djqj_analysis.study import Study
+from djqj_analysis.study.item import Kind
 from djqj_analysis.study.rule import Action
 
 NO_UNIT = "未填单位代号"
@@ -44,9 +66,15 @@ class Cleaned:
         n rows in the same order: ``respondent_id, serial, unit_id, submitted`` (date), ``duration_seconds``, open
         answers, ``flag_<rule>`` for every kind of rule, ``kept`` and ``drop_reason``.
     trail
-        What every rule flagged and dropped.
+        What every rule flagged and dropped, in counts.
+    record
+        The same row by row.
     sample
         Answers per organisation.
+    kinds
+        The kinds of "no answer" of the valid answers.
+    batches
+        Evidence of fabricated batches among the valid answers; ``None`` without scales.
     tables
         Typed ledgers and ``"assessment"``. Options are float codes with a companion ``<variable>__why`` (``""``,
         ``"blank"``, ``"dk"``, ``"rf"``, ``"na"``), multi-selects are frozensets or ``None``, percentages are fractions.
@@ -55,7 +83,10 @@ class Cleaned:
     answers: Answers
     people: pd.DataFrame
     trail: trail.Trail
+    record: Record
     sample: sample.AnswersPerUnit
+    kinds: kinds.AnswerKinds
+    batches: Batches | None
     tables: Mapping[str, pd.DataFrame]
 
     @property
@@ -67,7 +98,11 @@ class Cleaned:
     @property
     def results(self) -> tuple[Result, ...]:
         """The results of this floor."""
-        return (self.trail, self.sample)
+        return (self.trail, self.sample, self.kinds, *([self.batches] if self.batches else []))
+
+    def named(self, names: Pseudonyms) -> tuple[Result, ...]:
+        """Return the results as they may leave: organisations under their pseudonyms."""
+        return tuple(one.named(names) if one is self.sample else one for one in self.results)
 
 
 def clean(raw: Raw, study: Study) -> Cleaned:
@@ -98,57 +133,109 @@ def examine(study: Study, faults: Gather) -> None:
 
 
 def _clean(raw: Raw | PartialRaw, study: Study, faults: Gather) -> Cleaned | None:
-    files = checks.sheet_files(study.sources.ledger.name, study.sources.assessment.name)
+    for fault in privacy.inputs(raw, study):
+        faults.add(fault)
+    files = checks.sheet_files(study.sources.ledger.name, (study.sources.assessment or study.sources.ledger).name)
     tables = ledgers.typed(raw.ledgers, raw.assessment, study.codebook, files, faults)
     checks.check(tables, study.codebook, files, faults)
+    years.check(tables, study, files, faults)
     if raw.answers is None:
         return None
     listed = tables["org"][UNIT] if UNIT in tables.get("org", ()) else None
     units = None if listed is None else frozenset(listed)
-    answers, frame, envelope = _survey(raw.answers, study, units, faults)
-    flagged = local.map_merge(rules.flag, rules.Batch(answers, envelope, study))
-    frame, steps = _decide(frame, flagged, study)
-    valid = int(frame["kept"].sum())
-    if not valid:
-        reasons = "、".join(f"{step.label} {step.dropped} 份" for step in steps if step.dropped)
-        what = f"{len(frame)} 份答卷全部被剔除，没有有效答卷（{reasons}）"
-        faults.add(Fault("C005", raw.answers.path.name, what, "请核对 study.toml 中的清洗规则与编码表的选项"))
-    found = trail.Trail(study.sources.issued, len(frame), steps, valid)
+    answers, frame, envelope, contradictions = _survey(raw.answers, study, units, faults)
+    verdicts = local.map_merge(rules.gather, rules.Batch(answers, envelope, study)).settle()
+    flagged = local.map_merge(lambda batch: rules.flag(batch, verdicts), rules.Batch(answers, envelope, study))
+    frame, steps, flags = _decide(frame, flagged.flags, study)
+    typed = [item.variable for item in study.codebook.survey if item.kind in (Kind.TEXT, Kind.DATE)]
+    frame, redacted = redact.answers(frame, typed)
+    remarks = _remarks(frame, contradictions, redacted)
+    found = trail.Trail(study.sources.issued, len(frame), steps, int(frame["kept"].sum()), remarks)
+    _check_counts(found, raw.answers.path.name, faults)
     if faults.found or listed is None:
         return None
-    counts = sample.count(frame, listed, min_n=study.assumptions.aggregate_min_n)
-    return Cleaned(answers, frame, found, counts, MappingProxyType(checks.bare(tables)))
+    items, kept = study.codebook.survey, frame["kept"].to_numpy(dtype=np.bool_)
+    scales = {name: [item.variable for item in study.codebook.scale(name)] for name in study.codebook.scales}
+    unusual = batches(answers, envelope, scales, seed=study.seed, kept=kept) if scales else None
+    return Cleaned(
+        answers,
+        frame if unusual is None else frame.assign(flag_batch=unusual.flags),
+        found,
+        Record(
+            raw.answers.path.name,
+            frame["serial"].to_numpy(dtype=object),
+            raw.answers.frame.index.to_numpy(),
+            flags,
+            kinds.per_sheet(answers, items),
+        ),
+        sample.count(frame, listed, min_n=study.assumptions.aggregate_min_n),
+        kinds.count(answers.take(kept), items),
+        unusual,
+        MappingProxyType(checks.bare(tables)),
+    )
 
 
 def _survey(
     raw: RawAnswers, study: Study, units: frozenset[str] | None, faults: Gather
-) -> tuple[Answers, pd.DataFrame, people.Envelope]:
+) -> tuple[Answers, pd.DataFrame, people.Envelope, Mapping[str, int]]:
     items = study.codebook.survey
     columns = match.columns(raw, items, faults)
-    answers = encode.encode(raw, columns, items, faults)
-    twin.compare(answers, raw, columns, items, faults)
+    named = encode.named_units(raw, columns, items, units, faults)
+    raw, units = (named, units) if named is not None else (raw, None)
+    is_turned = study.scores_reversed
+    answers = encode.encode(raw, columns, items, faults, scores_reversed=is_turned)
+    twin.compare(answers, raw, columns, items, faults, scores_reversed=is_turned)
+    answers, contradictions = logic.apply(answers, items)
     frame, envelope = people.describe(raw, columns, study, units, faults)
-    return answers, frame, envelope
+    score.check(answers, raw, items, faults, scores_reversed=is_turned, units=frame[UNIT])
+    return answers, frame, envelope, contradictions
 
 
-def _decide(frame: pd.DataFrame, flagged: rules.Flagged, study: Study) -> tuple[pd.DataFrame, tuple[trail.Step, ...]]:
-    """Drop in the declared order: a row leaves at the first rule that drops it.
+def _decide(
+    frame: pd.DataFrame, flags: rules.Flags, study: Study
+) -> tuple[pd.DataFrame, tuple[trail.Step, ...], rules.Flags]:
+    """Drop in the declared order: a row leaves at the first rule that drops it. Return the flags of every step as well.
 
     Who is still there without having named an organisation leaves last: such an answer can be held against no ledger.
     """
-    reason = np.full(len(frame), "", dtype=object)
-    steps: list[trail.Step] = []
-    columns: dict[str, np.ndarray] = {}
-    for rule, flags in zip(study.rules, flagged.flags.T, strict=True):
-        name = f"flag_{rule.kind}"
-        columns[name] = columns.get(name, False) | flags
-        leaving = flags & (reason == "") if rule.action is Action.DROP else np.zeros_like(flags)
-        reason[leaving] = rule.label
-        steps.append(trail.Step(rule.label, rule.action, int(flags.sum()), int(leaving.sum())))
+    steps = [(rule.label, rule.action) for rule in study.rules]
+    columns: dict[str, rules.Flags] = {}
+    for rule, flagged in zip(study.rules, flags.T, strict=True):
+        columns[f"flag_{rule.kind}"] = columns.get(f"flag_{rule.kind}", False) | flagged
     unplaced = (frame[UNIT] == "").to_numpy(dtype=np.bool_)
-    leaving = unplaced & (reason == "")
-    if leaving.any():
-        reason[leaving] = NO_UNIT
-        steps.append(trail.Step(NO_UNIT, Action.DROP, int(unplaced.sum()), int(leaving.sum())))
+    dropping = [action is Action.DROP for _, action in steps]
+    if (unplaced & ~flags[:, dropping].any(axis=1)).any():
+        steps.append((NO_UNIT, Action.DROP))
+        flags = np.column_stack([flags, unplaced])
+    reason = np.full(len(frame), "", dtype=object)
+    told = []
+    for (label, action), flagged in zip(steps, flags.T, strict=True):
+        leaving = flagged & (reason == "") & (action is Action.DROP)
+        reason[leaving] = label
+        told.append(trail.Step(label, action, int(flagged.sum()), int(leaving.sum())))
     decided = frame.assign(**columns, kept=reason == "", drop_reason=pd.Series(reason, dtype="str").to_numpy())
-    return decided, tuple(steps)
+    return decided, tuple(told), flags
+
+
+def _remarks(frame: pd.DataFrame, contradictions: Mapping[str, int], redacted: Mapping[str, int]) -> tuple[str, ...]:
+    """Say how many times are unknown (such a sheet is neither late nor too fast), and what else was noticed."""
+    counts = {"提交时间": int(frame["submitted"].isna().sum()), "作答时间": int(frame["duration_seconds"].isna().sum())}
+    unknown = "、".join(f"{name} {n} 份" for name, n in counts.items() if n)
+    wrong = f"{len(contradictions)} 题，最多的一题 {max(contradictions.values())} 份" if contradictions else ""
+    hidden = "、".join(f"{kind} {n} 处" for kind, n in redacted.items())
+    said = (
+        (unknown, "时间不详（空白或读不出），因而不按时间判断的答卷"),
+        (wrong, "按跳转不该显示却有作答的题（照原样保留）"),
+        (hidden, "开放题中已遮去的个人信息"),
+    )
+    return tuple(f"{what}：{counts}。" for counts, what in said if counts)
+
+
+def _check_counts(found: trail.Trail, name: str, faults: Gather) -> None:
+    if not found.valid:
+        reasons = "、".join(f"{step.label} {step.dropped} 份" for step in found.steps if step.dropped)
+        what = f"{found.collected} 份答卷全部被剔除，没有有效答卷（{reasons}）"
+        faults.add(Fault("C005", name, what, "请核对 study.toml 中的清洗规则与编码表的选项"))
+    if found.issued is not None and found.issued < found.collected:
+        what = f"发放数 {found.issued} 少于回收的 {found.collected} 份，回收率会超过 100%"
+        faults.add(Fault("C031", "study.toml [sources] issued", what, "请更正发放数；不知道就删去这一行"))

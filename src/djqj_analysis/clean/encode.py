@@ -2,25 +2,32 @@
 
 ============  =========================================================
 C002          a label that the codebook does not know (with counts and the nearest known)
+C010          two options that only punctuation tells apart
+C011          「┋」 or brackets inside what somebody wrote in: where options end cannot be told
+C012          a multi-select of an export by scores: the sum does not tell the options
+C013          an export by scores that does not say whether the platform has reversed items
+C015          organisations by option number only
 ============  =========================================================
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from djqj_analysis.base.errors import Fault, Gather, close_matches
-from djqj_analysis.clean import labels
-from djqj_analysis.clean.answers import MISSING, OUT_OF_RANGE, SKIPPED, Answers
-from djqj_analysis.read.answers import JOINED, MAX_LISTED, ORDERED, RawAnswers
-from djqj_analysis.read.headings import normal
+from djqj_analysis.clean import labels, many, match
+from djqj_analysis.clean.answers import OUT_OF_RANGE, Answers
+from djqj_analysis.clean.option import Coding, check_labels, reader
+from djqj_analysis.read.answers import MAX_LISTED, RawAnswers, listed
+from djqj_analysis.read.platform import NUMBER, SCORE, TEXT, is_numeric, tally
 from djqj_analysis.study.item import CHOICES, MANY, Item, Kind
 
 Codes = NDArray[np.int8]
+ODD_CODES = {"-1": "（含义不明的缺失码）", "-2": "（排序题以外不应出现）"}
 
 
 def closed(items: tuple[Item, ...]) -> tuple[Item, ...]:
@@ -28,72 +35,110 @@ def closed(items: tuple[Item, ...]) -> tuple[Item, ...]:
     return tuple(item for item in items if item.kind in CHOICES | MANY)
 
 
-def encode(raw: RawAnswers, columns: dict[str, str], items: tuple[Item, ...], faults: Gather) -> Answers:
-    """Return the matrix of all closed items from the export by text.
+def encode(
+    raw: RawAnswers,
+    columns: dict[str, str],
+    items: tuple[Item, ...],
+    faults: Gather,
+    *,
+    scores_reversed: bool | None = None,
+) -> Answers:
+    """Return the matrix of all closed items, whether the export is by text, by option numbers or by scores.
 
     Parameters
     ----------
     raw
-        The export by text.
+        The export.
     columns
-        Variable → column name. An item without a column is all out of range; its fault is already noted.
+        Variable → column name (:func:`djqj_analysis.clean.match.columns`). An item without a column, and without a
+        column for each option, is all out of range; its fault is already noted.
     items
         Survey items in declared order.
     faults
-        Receives ``C002``; unknown labels become ``OUT_OF_RANGE``.
+        Receives ``C002`` and ``C010`` to ``C013``; what is unknown becomes ``OUT_OF_RANGE``.
+    scores_reversed
+        For an export by scores: whether the platform has reversed the items marked 反向 already. The matrix always
+        holds answers as they were given, never reversed ones.
     """
-    parts = []
-    for item in closed(items):
-        if item.variable not in columns:
-            parts.append(np.full((len(raw.frame), len(item.columns)), OUT_OF_RANGE, dtype=np.int8))
-            continue
-        cells = raw.frame[columns[item.variable]]
-        parts.append(_many(cells, item, raw, faults) if item.kind in MANY else _one(cells, item, raw, faults))
+    if raw.coding == SCORE and scores_reversed is None:
+        what = "按分数的导出没有写明平台是否已经把反向题反向计分"
+        remedy = "请在 study.toml 的 [survey] 中写 scores_reversed = true（平台已反向）或 false（没有反向）"
+        faults.add(Fault("C013", raw.path.name, what, remedy))
+    coding = Coding(raw.coding, bool(scores_reversed))
+    parts = [_item(raw, columns, item, coding, faults) for item in closed(items)]
     names = tuple(name for item in closed(items) for name in item.columns)
     matrix = np.concatenate(parts, axis=1) if parts else np.empty((len(raw.frame), 0), dtype=np.int8)
     return Answers(matrix, names)
 
 
-def spread(cells: pd.Series, look_up: Callable[[str], Sequence[int]]) -> tuple[Codes, pd.Series]:
-    """Apply a look-up to the distinct texts only; return the codes (n, width) and the unknown texts with counts."""
-    places, texts = pd.factorize(cells)
-    table = np.array([look_up(str(text)) for text in texts], dtype=np.int8)
-    codes = table[places] if len(table) else np.empty((0, 1), dtype=np.int8)
-    unknown = (codes == labels.UNKNOWN).any(axis=1) if len(codes) else np.zeros(0, dtype=np.bool_)
-    return codes, cells[unknown].value_counts()
-
-
-def _one(cells: pd.Series, item: Item, raw: RawAnswers, faults: Gather) -> Codes:
-    options = labels.option_map(item)
-    codes, unknown = spread(cells, lambda text: (labels.answer(text, options, item),))
+def _item(raw: RawAnswers, columns: dict[str, str], item: Item, coding: Coding, faults: Gather) -> Codes:
+    cells = cells_of(raw, columns, item, faults)
+    if cells is None:
+        return np.full((len(raw.frame), len(item.columns)), OUT_OF_RANGE, dtype=np.int8)
+    if coding.name == TEXT:
+        check_labels(item, raw.path.name, faults)
+        if raw.codes is None and item.kind in MANY:
+            _report_write_ins(many.typed_marks(cells), item, raw, faults)
+    if coding.name == SCORE and item.kind is Kind.MULTI and len(cells.columns) == 1 < len(item.columns):
+        what = "按分数的导出只有多选题的总分，看不出选了哪几项"
+        faults.add(Fault("C012", _where(item, raw), what, "请改交按文本的导出（可以再附上按序号的一份）"))
+        return np.full((len(raw.frame), len(item.columns)), OUT_OF_RANGE, dtype=np.int8)
+    codes, unknown = block(cells, item, coding)
     _report(unknown, item, raw, faults)
     return np.where(codes == labels.UNKNOWN, np.int8(OUT_OF_RANGE), codes)
 
 
-def _many(cells: pd.Series, item: Item, raw: RawAnswers, faults: Gather) -> Codes:
-    keys = {normal(level.label): i for i, level in enumerate(item.levels)}
-    unknown: dict[str, int] = {}
-    counts = cells.value_counts()
+def cells_of(raw: RawAnswers, columns: dict[str, str], item: Item, faults: Gather) -> pd.DataFrame | None:
+    """Return the column of an item, or the columns of its options; ``None`` if there are none."""
+    if item.variable in columns:
+        return raw.frame[[columns[item.variable]]]
+    if item.kind not in MANY or raw.columns.empty:
+        return None
+    head = match.heads(raw)
+    names = match.option_columns(item, head, faults) if match.is_spread_out(item, head) else None
+    return None if names is None else raw.frame[list(names)]
 
-    def look_up(text: str) -> list[int]:
-        tidied = labels.tidy(text)
-        if tidied in labels.BLANK:
-            return [MISSING] * len(keys)
-        if tidied in labels.JUMPED:
-            return [SKIPPED] * len(keys)
-        is_rank = item.kind is Kind.RANK
-        row = [MISSING if is_rank else 0] * len(keys)
-        for rank, option in enumerate(tidied.split(ORDERED if is_rank else JOINED), start=1):
-            place = keys.get(normal(option))
-            if place is None:
-                unknown[option] = unknown.get(option, 0) + int(counts[text])
-            else:
-                row[place] = rank if is_rank else 1
-        return row
 
-    codes, _ = spread(cells, look_up)
-    _report(pd.Series(unknown, dtype="int64"), item, raw, faults)
-    return codes.reshape(len(cells), len(keys))
+def block(cells: pd.DataFrame, item: Item, coding: Coding) -> tuple[Codes, pd.Series]:
+    """Return the codes of one item, shape (n, width), ``UNKNOWN`` where unread, and the unread texts with counts."""
+    if item.kind not in MANY:
+        look_up = reader(item, coding)
+        return many.spread(cells.iloc[:, 0], lambda text: (look_up(text),))
+    is_spread = len(cells.columns) > 1 or (len(item.levels) == 1 and coding.name == NUMBER)
+    return many.spread_out(cells, item) if is_spread else many.joined(cells.iloc[:, 0], item, coding.name)
+
+
+def named_units(
+    raw: RawAnswers,
+    columns: dict[str, str],
+    items: tuple[Item, ...],
+    units: frozenset[str] | None,
+    faults: Gather,
+) -> RawAnswers | None:
+    """Return an export by numbers with the organisations named: the k-th option is the k-th level of the codebook.
+
+    ``None``, with one fault (``C015``), when the numbers are neither in the codebook nor codes of the ledger: the
+    caller need not hold each of them against the ledger once more. An export whose units have names is returned as it
+    is.
+    """
+    item = next((item for item in items if item.kind is Kind.UNIT and item.variable in columns), None)
+    if item is None or raw.coding not in (NUMBER, SCORE):
+        return raw
+    name = columns[item.variable]
+    found = set(tally(raw.frame[name]).index)
+    if not found or not all(map(is_numeric, found)) or (units is not None and found <= units):
+        return raw
+    places = {str(place): level.label for place, level in enumerate(item.levels, start=1)}
+    if raw.coding == NUMBER and found <= set(places):
+        return replace(raw, frame=raw.frame.assign(**{name: raw.frame[name].replace(places)}))
+    what = f"单位只有选项的号码（{listed(sorted(found, key=float))}），看不出是哪个单位"
+    remedy = "请改交按文本的导出，或在编码表这一行的“选项”中按问卷的次序列出全部单位代号"
+    faults.add(Fault("C015", _where(item, raw), what, remedy))
+    return None
+
+
+def _where(item: Item, raw: RawAnswers) -> str:
+    return f"{raw.path.name} 第 {item.number} 题“{item.wording}”（{item.variable}）"
 
 
 def _report(unknown: pd.Series, item: Item, raw: RawAnswers, faults: Gather) -> None:
@@ -102,8 +147,17 @@ def _report(unknown: pd.Series, item: Item, raw: RawAnswers, faults: Gather) -> 
         return
     known = [level.label for level in item.levels]
     order = sorted(unknown.items(), key=lambda pair: (-int(pair[1]), str(pair[0])))
-    words = [f"“{text}”{count} 处{close_matches(str(text), known)}" for text, count in order[:MAX_LISTED]]
+    hints = [ODD_CODES.get(str(text)) or close_matches(str(text), known) for text, _ in order[:MAX_LISTED]]
+    words = [f"“{text}”{count} 处{hint}" for (text, count), hint in zip(order, hints, strict=False)]
     more = f"；另有 {len(order) - MAX_LISTED} 种" if len(order) > MAX_LISTED else ""
-    where = f"{raw.path.name} 第 {item.number} 题“{item.wording}”（{item.variable}）"
-    remedy = f"请在编码表的选项中补上，或更正导出；编码表现有：{'、'.join(known)}"
-    faults.add(Fault("C002", where, f"不认识的答案：{'；'.join(words)}{more}", remedy))
+    shown = [f"{level.code}={level.label}" if raw.coding == SCORE else level.label for level in item.levels]
+    remedy = f"请在编码表的选项中补上，或更正导出；编码表现有：{'、'.join(shown)}"
+    faults.add(Fault("C002", _where(item, raw), f"不认识的答案：{'；'.join(words)}{more}", remedy))
+
+
+def _report_write_ins(doubtful: NDArray[np.bool_], item: Item, raw: RawAnswers, faults: Gather) -> None:
+    """Note the sheets in which somebody typed the platform's own marks."""
+    if doubtful.any():
+        what = f"自填的文字里有平台的分隔符号，分不清选项到哪里为止：序号 {listed(raw.serial[doubtful])}"
+        remedy = "请同时给出按序号的一份（survey_codes），或把自填文字里的“┋”“→”“〖”“〗”改成别的符号"
+        faults.add(Fault("C011", _where(item, raw), what, remedy))

@@ -1,4 +1,6 @@
-"""What cleaning hands on as files: answers as CSV and labelled ``.sav``, the trail as CSV. Functions return bytes.
+"""What cleaning hands on as files: answers as CSV and labelled ``.sav``, the trail as CSV (counts, and row by row).
+
+Functions return bytes.
 
 The files hold one row per answer sheet, dropped ones too, with the reason. Kinds of "no answer" keep their codes
 (−1 未答, −2 跳过, −3 不了解, −4 不愿回答, −5 超出范围). 序号, addresses and exact times are not in them: dates have no
@@ -18,11 +20,13 @@ import pyreadstat
 from djqj_analysis.base.words import UNIT
 from djqj_analysis.clean.answers import KIND_LABELS, OUT_OF_RANGE
 from djqj_analysis.clean.cleaned import Cleaned
-from djqj_analysis.clean.labels import level_code
+from djqj_analysis.clean.labels import kept, level_code
+from djqj_analysis.clean.pseudonym import Pseudonyms
+from djqj_analysis.clean.redact import redact
 from djqj_analysis.clean.trail import Trail
 from djqj_analysis.study import Study
-from djqj_analysis.study.item import MANY, Item, Kind
-from djqj_analysis.study.rule import RULE_LABELS
+from djqj_analysis.study.item import CHOICES, MANY, NUMBERS, Item, Kind
+from djqj_analysis.study.rule import ACTION_LABELS, RULE_LABELS
 
 MAX_VALUE_LABEL = 60
 """Characters; JASP refuses longer ones (formats.md §1.5)."""
@@ -32,6 +36,7 @@ BAND_EDGES = (60.0, 120.0, 300.0, 600.0, 1200.0)
 BAND_LABELS = {
     0: "不足1分钟", 1: "1–2分钟", 2: "2–5分钟", 3: "5–10分钟", 4: "10–20分钟", 5: "20分钟及以上", -1: "未知"
 }  # fmt: skip
+FLAG_LABELS = RULE_LABELS | {"batch": "成批作答，需核实"}
 YES_NO = {1: "是", 0: "否"}
 HEADINGS = {
     "respondent_id": "答卷编号（重新编号）",
@@ -49,19 +54,20 @@ _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠\t\r]")
 _TRUE_NUMBER = re.compile(r"\s*[+-]?\d+(\.\d+)?\s*\Z")
 
 
-def files(cleaned: Cleaned, study: Study) -> dict[str, bytes]:
+def files(cleaned: Cleaned, study: Study, names: Pseudonyms) -> dict[str, bytes]:
     """Return file name → content of everything for ``data/clean/``."""
     return {
-        "answers.csv": csv_bytes(cleaned),
-        "answers.sav": sav_bytes(cleaned, study),
+        "answers.csv": csv_bytes(cleaned, names),
+        "answers.sav": sav_bytes(cleaned, study, names),
         "trail.csv": trail_bytes(cleaned.trail),
-        **{f"{name}.csv": table_bytes(table) for name, table in cleaned.tables.items()},
+        "trail_rows.csv": trail_rows_bytes(cleaned),
+        **{f"{name}.csv": table_bytes(names.frame(table)) for name, table in cleaned.tables.items()},
     }
 
 
-def csv_bytes(cleaned: Cleaned) -> bytes:
+def csv_bytes(cleaned: Cleaned, names: Pseudonyms) -> bytes:
     """Return the answers as CSV (``utf-8-sig`` for Excel): person columns, flags, codes of the closed items."""
-    return _csv(_rows(cleaned))
+    return _csv(_rows(cleaned, names))
 
 
 def table_bytes(table: pd.DataFrame) -> bytes:
@@ -71,7 +77,7 @@ def table_bytes(table: pd.DataFrame) -> bytes:
         if shown[name].dtype == object:
             shown[name] = ["、".join(map(str, sorted(codes))) if codes else "" for codes in shown[name]]
         elif shown[name].dtype == "str":
-            shown[name] = shown[name].map(neutral)
+            shown[name] = shown[name].map(redact).map(neutral)
     return _csv(shown)
 
 
@@ -85,16 +91,26 @@ def trail_bytes(trail: Trail) -> bytes:
     return _csv(frame)
 
 
-def sav_bytes(cleaned: Cleaned, study: Study) -> bytes:
+def trail_rows_bytes(cleaned: Cleaned) -> bytes:
+    """Return for every sheet, by its new number, which step of the trail flagged it (1/0) and which one dropped it."""
+    steps, people = cleaned.trail.steps, cleaned.people
+    headings = [f"{i} {step.label}（{ACTION_LABELS[step.action]}）" for i, step in enumerate(steps, start=1)]
+    frame = pd.DataFrame(cleaned.record.flags.astype("int8"), columns=headings, index=people.index)
+    frame.insert(0, "答卷编号", people["respondent_id"])
+    frame["剔除原因"] = people["drop_reason"]
+    return _csv(frame.sort_values("答卷编号", ignore_index=True))
+
+
+def sav_bytes(cleaned: Cleaned, study: Study, names: Pseudonyms) -> bytes:
     """Return the answers as an SPSS file: labels, user-missing kinds of "no answer", levels of measurement.
 
     The bytes depend on the content alone: the header's time of writing is set to a fixed date.
     """
-    rows = _rows(cleaned)
+    rows = _rows(cleaned, names)
     flags = [name for name in rows.columns if name.startswith("flag_")]
     frame = rows.astype(dict.fromkeys([*flags, "kept"], "int8"))
     items = {name: item for item in study.codebook.survey for name in item.columns if name in frame}
-    closed = {name: item for name, item in items.items() if item.kind not in (Kind.TEXT, Kind.UNIT)}
+    closed = {name: item for name, item in items.items() if item.kind in CHOICES | MANY | NUMBERS}
     texts = {name: _flag_label(name) for name in flags} | HEADINGS | {n: _label(n, item) for n, item in items.items()}
     with tempfile.TemporaryDirectory(prefix="djqj-") as folder:
         path = Path(folder) / "answers.sav"
@@ -131,9 +147,9 @@ def band(seconds: pd.Series) -> pd.Series:
     return pd.Series(np.where(seconds.isna(), -1, codes), index=seconds.index, dtype="int8")
 
 
-def _rows(cleaned: Cleaned) -> pd.DataFrame:
+def _rows(cleaned: Cleaned, names: Pseudonyms) -> pd.DataFrame:
     """Return person columns fit to be written, then codes, by the new numbers: the order of answering is gone."""
-    people = cleaned.people
+    people = names.frame(cleaned.people, ordered=False)
     frame = people.drop(columns=["serial", "duration_seconds"]).assign(
         submitted=people["submitted"].dt.strftime("%Y-%m-%d").fillna("").astype("str")
     )
@@ -155,7 +171,7 @@ def _label(name: str, item: Item) -> str:
 
 
 def _flag_label(name: str) -> str:
-    return f"标记：{RULE_LABELS[name.removeprefix('flag_')]}"
+    return f"标记：{FLAG_LABELS[name.removeprefix('flag_')]}"
 
 
 def _clipped(text: str) -> str:
@@ -168,7 +184,7 @@ def _value_labels(item: Item) -> dict[int, str]:
     elif item.kind is Kind.RANK:
         own = {rank: f"第{rank}位" for rank in range(1, len(item.levels) + 1)}
     else:
-        own = {level_code(level): level.label[:MAX_VALUE_LABEL] for level in item.levels}
+        own = {level_code(level): kept(level.label) for level in item.levels}
     return dict(KIND_LABELS) | own
 
 

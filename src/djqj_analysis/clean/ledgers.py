@@ -14,6 +14,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from djqj_analysis.base import places
 from djqj_analysis.base.errors import Fault, Gather, close_matches
 from djqj_analysis.base.words import MASSORG, UNIT, YEAR
 from djqj_analysis.clean import labels, values
@@ -23,12 +24,13 @@ from djqj_analysis.study.codebook import Codebook
 from djqj_analysis.study.item import ASSESSMENT, CHOICES, NUMBERS, Item, Kind
 
 WHY = "__why"
-IDENTIFIERS = frozenset({UNIT, YEAR, MASSORG, "person_pid", "venue_id", "act_id", "site_id", "post_code"})
+START = "post_start"
+IDENTIFIERS = frozenset({UNIT, YEAR, MASSORG, "person_pid", "venue_id", "act_id", "site_id", "post_code", START})
 EXPECTED = {
     Kind.PERCENT: "应是 0–100 的百分数（35 或 35%；Excel 百分比格式的 0.35 请改写成 35%文本）",
     Kind.COUNT: "应是不小于 0 的整数",
     Kind.YEAR: "应是四位年份",
-    Kind.DATE: "应是完整日期，如 2025-09-01",
+    Kind.DATE: "应是完整日期，如 2025-09-01；只知道年月的，写当月 1 日",
 }
 POINTS = ("full_points", "rate_self", "rate_mass", "rate_superior")
 
@@ -75,6 +77,7 @@ def _assessment_items(frame: pd.DataFrame, codebook: Codebook) -> list[Item]:
 
 
 def _typed(frame: pd.DataFrame, items: list[Item], where: str, faults: Gather) -> pd.DataFrame:
+    frame = _filled(frame)
     columns: dict[str, pd.Series] = {}
     for item in items:
         cells = frame[item.variable]
@@ -84,6 +87,7 @@ def _typed(frame: pd.DataFrame, items: list[Item], where: str, faults: Gather) -
             columns[item.variable], bad = values.numbers(cells, item, parse)
         elif item.kind is Kind.DATE:
             columns[item.variable], bad = values.dates(cells)
+            bad |= (cells.map(labels.tidy).isin(values.IN_OFFICE) & (item.variable == START)).to_numpy(dtype=np.bool_)
         elif item.kind in CHOICES:
             columns[item.variable], why, bad = values.choices(cells, item)
             columns[item.variable + WHY] = why
@@ -99,6 +103,14 @@ def _typed(frame: pd.DataFrame, items: list[Item], where: str, faults: Gather) -
     if YEAR in typed and typed[YEAR].notna().all():
         typed = typed.astype({YEAR: "int64"})
     return typed
+
+
+def _filled(frame: pd.DataFrame) -> pd.DataFrame:
+    """Leave out rows that hold nothing but spaces."""
+    cells = frame.drop(columns=ROW)
+    if cells.empty:
+        return frame
+    return frame[(cells.map(labels.tidy) != "").any(axis=1)].reset_index(drop=True)
 
 
 def _report(bad: values.Bad, cells: pd.Series, rows: pd.Series, item: Item, where: str, faults: Gather) -> None:
@@ -123,4 +135,4 @@ def _check_units(frame: pd.DataFrame, units: set[str], where: str, faults: Gathe
 def _note(code: str, mask: values.Bad, rows: pd.Series, where: str, what: str, remedy: str, faults: Gather) -> None:
     """Note one fault for all marked rows of a sheet."""
     if mask.any():
-        faults.add(Fault(code, f"{where}第 {listed(rows[mask].astype(str))} 行", what, remedy))
+        faults.add(Fault(code, f"{where}{places.rows(rows[mask])}", what, remedy))

@@ -6,7 +6,8 @@ C007          two columns claim the same item
 ============  =========================================================
 
 The wording decides: first within the question number of the codebook, then anywhere, because a group may have inserted
-a question. A number alone never suffices: that would be a guess.
+a question. A number alone never suffices: that would be a guess. Files whose columns bear the names of variables (SPSS,
+what cleaning wrote) are matched by these.
 """
 
 from __future__ import annotations
@@ -14,89 +15,145 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from djqj_analysis.base.errors import Fault, Gather, close_matches
+from djqj_analysis.base.words import UNIT
 from djqj_analysis.read.answers import RawAnswers
 from djqj_analysis.read.headings import normal
-from djqj_analysis.study.item import MANY, Item
+from djqj_analysis.read.platform import is_spread
+from djqj_analysis.read.wording import split
+from djqj_analysis.study.item import MANY, Item, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One question column of an export, prepared for comparison; ``is_option`` if it holds one option of several."""
+
+    name: str
+    header: str
+    number: str
+    stem: str
+    part: str
+    keys: tuple[str, ...]
+    is_option: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """The question columns of an export, prepared for comparison."""
+    """The question columns of an export."""
 
     file: str
-    names: tuple[str, ...]
-    headers: tuple[str, ...]
-    numbers: tuple[str, ...]
-    parts: tuple[str, ...]
-    keys: tuple[tuple[str, ...], ...]
+    columns: tuple[Head, ...]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of the columns."""
+        return frozenset(head.name for head in self.columns)
+
+    @property
+    def headers(self) -> list[str]:
+        """The headings as a person sees them."""
+        return [head.header for head in self.columns]
 
 
 def heads(raw: RawAnswers) -> Heads:
     """Return the question columns of an export."""
     questions = raw.columns[raw.columns["kind"] != "meta"]
-    return Heads(
-        file=raw.path.name,
-        names=tuple(questions["name"]),
-        headers=tuple(questions["header"]),
-        numbers=tuple(questions["number"]),
-        parts=tuple(normal(part) for part in questions["part"]),
-        keys=tuple(_keys(row) for row in questions.itertuples(index=False)),
-    )
+    rows = zip(questions.itertuples(index=False), is_spread(questions), strict=True)
+    return Heads(raw.path.name, tuple(_head(row, is_option=bool(option)) for row, option in rows))
 
 
-def _keys(row: object) -> tuple[str, ...]:
-    """Return what a column may be called: its row label if it has one (or both joined), otherwise its stem."""
-    stem, part = normal(str(row.stem)), normal(str(row.part))  # type: ignore[attr-defined]
-    own = part.lstrip("0123456789")
-    return (part, own, stem + part) if part else (stem,)
+def _head(row: object, *, is_option: bool) -> Head:
+    name, header, number, stem, part = (str(getattr(row, key)) for key in ("name", "header", "number", "stem", "part"))
+    keys = (normal(stem),) if is_option else _keys(stem, part)
+    return Head(name, header.strip(), number, normal(stem), normal(part), keys, is_option)
+
+
+def _keys(stem: str, part: str) -> tuple[str, ...]:
+    """Return what a column may be called: its row label if it has one (or both joined), otherwise its stem.
+
+    A matrix of one row cannot be told from a question with a dash, so that both readings count.
+    """
+    row = normal(part or split(stem)[1])
+    whole = normal(stem) + (row if part else "")
+    return tuple(dict.fromkeys(key for key in (row, row.lstrip("0123456789"), whole) if key))
+
+
+def columns(raw: RawAnswers, items: tuple[Item, ...], faults: Gather) -> dict[str, str]:
+    """Return variable → column name for every item that is found in one column; note those that are in none.
+
+    Multi-select and sorting questions with a column for each option are left to :func:`option_columns`.
+    """
+    head = heads(raw)
+    single = [item for item in items if not (item.kind in MANY and is_spread_out(item, head))]
+    found = {item.variable: column(item, head, faults) for item in single}
+    return {variable: name for variable, name in found.items() if name is not None}
 
 
 def column(item: Item, head: Heads, faults: Gather) -> str | None:
     """Return the column that holds an item, or note the fault."""
+    wanted = UNIT if item.kind is Kind.UNIT and UNIT in head.names else item.variable
+    if wanted in head.names:
+        return wanted
     key = normal(item.wording)
-    everywhere = [i for i, keys in enumerate(head.keys) if key in keys]
-    places = [i for i in everywhere if head.numbers[i] == item.number] or everywhere
+    everywhere = [one for one in head.columns if key in one.keys and not one.is_option]
+    places = [one for one in everywhere if one.number == item.number] or everywhere
     if len(places) == 1:
-        return head.names[places[0]]
+        return places[0].name
     if places:
-        headers = "、".join(f"“{head.headers[i].strip()}”" for i in places)
-        faults.add(
-            Fault("C007", head.file, f"“{item.wording}”（{item.variable}）有 {len(places)} 列：{headers}", "请只留一列")
-        )
+        headers = "、".join(f"“{one.header}”" for one in places)
+        what = f"“{item.wording}”（{item.variable}）有 {len(places)} 列：{headers}"
+        faults.add(Fault("C007", head.file, what, "请只留一列"))
         return None
     _absent(item, item.wording, head, faults)
     return None
 
 
+def is_spread_out(item: Item, head: Heads) -> bool:
+    """Whether each option of the item has a column of its own."""
+    return head.names.issuperset(item.columns) or bool(_options(item, head))
+
+
 def option_columns(item: Item, head: Heads, faults: Gather) -> tuple[str, ...] | None:
-    """Return the columns that hold the options of a multi-select or sorting question in a twin by option numbers."""
-    places = [i for i, number in enumerate(head.numbers) if number == item.number and head.parts[i]]
+    """Return the columns that hold the options of a multi-select or sorting question, in the order of the levels."""
+    if head.names.issuperset(item.columns):
+        return item.columns
+    places = _options(item, head)
     names = []
     for level in item.levels:
-        found = [i for i in places if head.parts[i] == normal(level.label)]
-        if len(found) == 1:
-            names.append(head.names[found[0]])
-        elif found:
+        found = [one.name for one in places if one.part == normal(level.label)]
+        names += found[:1]
+        if len(found) > 1:
             what = f"“{item.wording}”的选项“{level.label}”有 {len(found)} 列"
             faults.add(Fault("C007", head.file, what, "请只留一列"))
-        else:
+        elif not found:
             _absent(item, level.label, head, faults)
     return tuple(names) if len(names) == len(item.levels) else None
 
 
+def _options(item: Item, head: Heads) -> list[Head]:
+    """Return the option columns of a question.
+
+    Its wording decides, then its number if all options are there, then a single question that has all of them; at last
+    the number alone, so that a missing option can be named.
+    """
+    questions: dict[str, list[Head]] = {}
+    for one in head.columns:
+        if one.is_option:
+            questions.setdefault(one.number or one.stem, []).append(one)
+    wanted = {normal(level.label) for level in item.levels}
+    complete = {number: group for number, group in questions.items() if wanted <= {one.part for one in group}}
+    worded = [group for group in questions.values() if normal(item.wording) == group[0].stem]
+    if len(worded) == 1:
+        return worded[0]
+    if item.number in complete:
+        return complete[item.number]
+    return next(iter(complete.values())) if len(complete) == 1 else questions.get(item.number, [])
+
+
 def _absent(item: Item, wording: str, head: Heads, faults: Gather) -> None:
-    same_number = [header.strip() for header, number in zip(head.headers, head.numbers, strict=True)
-                   if number == item.number]  # fmt: skip
-    hint = close_matches(wording, [header.strip() for header in head.headers])
+    same_number = [one.header for one in head.columns if one.number == item.number]
+    hint = close_matches(wording, head.headers)
     if not hint and same_number:
         hint = f"；第 {item.number} 题现为：{'、'.join(same_number[:3])}"
     what = "选项" if wording != item.wording and item.kind in MANY else "题目"
     remedy = "请把编码表的题号、原文改成与导出一致，或从编码表中删去这一行"
     faults.add(Fault("C001", head.file, f"没有一列对应编码表的{what}“{wording}”（{item.variable}）{hint}", remedy))
-
-
-def columns(raw: RawAnswers, items: tuple[Item, ...], faults: Gather) -> dict[str, str]:
-    """Return variable → column name for every item that is found; note the others."""
-    head = heads(raw)
-    found = {item.variable: column(item, head, faults) for item in items}
-    return {variable: name for variable, name in found.items() if name is not None}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from djqj_analysis.base.result import Result
 from djqj_analysis.base.words import UNIT
+from djqj_analysis.clean.pseudonym import Pseudonyms
 from djqj_analysis.ink.chart import Chart
 from djqj_analysis.ink.table import Column, Table
 
@@ -38,6 +39,10 @@ class AnswersPerUnit(Result):
     def thin(self) -> int:
         """Organisations with fewer valid answers than aggregating asks for."""
         return int((self.counts["valid"] < self.min_n).sum())
+
+    def named(self, names: Pseudonyms) -> AnswersPerUnit:
+        """Return the same counts under pseudonyms, in their order."""
+        return replace(self, counts=names.frame(self.counts))
 
     def table(self) -> Table:
         """Return one row per organisation."""

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 import pandas as pd
 
 from djqj_analysis.base.result import Result
+from djqj_analysis.clean.history import History, Mark, Record
 from djqj_analysis.ink import numbers, phrases
 from djqj_analysis.ink.chart import Chart
 from djqj_analysis.ink.table import Column, Table
+from djqj_analysis.study.rule import ACTION_LABELS, Action
 
 UNKNOWN_ISSUED = "发放数不可知"
-ACTION_LABELS = {"flag": "只标记", "drop": "剔除"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,7 @@ class Step:
     """One rule: rows it flagged (of all), rows it dropped (of those still there)."""
 
     label: str
-    action: str
+    action: Action
     flagged: int
     dropped: int
 
@@ -29,13 +31,15 @@ class Step:
 class Trail(Result):
     """Issued → collected → valid, the two rates kept apart.
 
-    回收率 = collected / issued; 有效率 = valid / collected.
+    回收率 = collected / issued; 有效率 = valid / collected. ``remarks`` say what else a reader must know, such as how
+    many times of submission are unknown.
     """
 
     issued: int | None
     collected: int
     steps: tuple[Step, ...]
     valid: int
+    remarks: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -76,26 +80,20 @@ class Trail(Result):
             rows.append((step.label, ACTION_LABELS[step.action], step.flagged, step.dropped, left))
         rows.append(("有效", None, None, None, self.valid))
         notes = (self._rates(), "规则按声明的次序执行；标记份数按全部答卷计，剔除份数只计尚未剔除者，同一份不重复计。")
-        return Table(self.id, "样本与清洗流程", columns, tuple(rows), notes)
+        return Table(self.id, "样本与清洗流程", columns, tuple(rows), (*notes, *self.remarks))
 
     def plot(self) -> Chart:
-        """Return the flow diagram."""
+        """Return the flow diagram; who was only marked stays, and stands in a box of their own."""
         leaving = [f"{step.label} n={numbers.text(step.dropped, 'int')}" for step in self.steps if step.dropped]
-        flagged = [step for step in self.steps if step.action == "flag" and step.flagged]
+        flagged = [step for step in self.steps if step.action == Action.FLAG and step.flagged]
         marked = [f"{step.label} n={numbers.text(step.flagged, 'int')}" for step in flagged]
         short = self.issued - self.collected if self.issued else 0
-        data = pd.DataFrame(
-            [
-                ("发放问卷" if self.issued else UNKNOWN_ISSUED, self.issued, f"未收回 n={short}" if short > 0 else ""),
-                (
-                    "回收答卷",
-                    self.collected,
-                    "\n".join((["剔除", *leaving] if leaving else []) + (["只标记", *marked] if marked else [])),
-                ),
-                ("有效答卷", self.valid, ""),
-            ],
-            columns=["label", "n", "side"],
-        )
+        rows = [
+            ("发放问卷" if self.issued else UNKNOWN_ISSUED, self.issued, f"未收回 n={short}" if short > 0 else "", ""),
+            ("回收答卷", self.collected, _boxed("剔除", leaving), _boxed("只标记（不剔除，可重叠）", marked)),
+            ("有效答卷", self.valid, "", ""),
+        ]
+        data = pd.DataFrame(rows, columns=["label", "n", "side", "marked"])
         return Chart(self.id, "flow", "样本与清洗流程", data, notes=(self._rates(),))
 
     def sentence(self) -> str:
@@ -115,3 +113,39 @@ class Trail(Result):
     @staticmethod
     def _percent(share: float | None) -> str:
         return numbers.text(share, "pct1")
+
+
+def _boxed(heading: str, lines: list[str]) -> str:
+    return "\n".join([heading, *lines]) if lines else ""
+
+
+class Recorded(Protocol):
+    """What :func:`history` needs of :class:`~djqj_analysis.clean.cleaned.Cleaned`."""
+
+    @property
+    def trail(self) -> Trail:
+        """The steps."""
+
+    @property
+    def record(self) -> Record:
+        """Which sheet was flagged at which step."""
+
+
+def history(cleaned: Recorded, serial: str) -> History:
+    """Return what happened to the sheet with this 序号.
+
+    Raises
+    ------
+    DjqjError
+        ``C030`` when there is no such 序号, with the range there is.
+
+    Examples
+    --------
+    >>> history(cleaned, "417").sentence()                                  # doctest: +SKIP
+    '序号 417（答卷_按文本.xlsx 第 418 行）：因“作答过快”剔除；作答 96 题，未答 2 题、跳过（不适用） 31 题。'
+    """
+    steps = cleaned.trail.steps
+    return cleaned.record.look_up(
+        serial,
+        lambda flags: tuple(Mark(step.label, step.action, bool(f)) for step, f in zip(steps, flags, strict=True)),
+    )

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from djqj_analysis.base.errors import Fault
 from djqj_analysis.clean import labels
 from djqj_analysis.read.headings import normal
 from djqj_analysis.study.item import MISSING_CODES, Item, Kind
@@ -24,6 +25,11 @@ NOTHING = frozenset({"无", "没有"})
 NOT_KNOWN = frozenset({"不清楚", "不了解", "不知道", "不详", "未知"})
 IN_OFFICE = frozenset({"至今", "现任", "在任"})
 YEARS = (1900, 2100)
+SHOWN = 5
+SERIALS = (20_000.0, 80_000.0)
+"""Day numbers of Excel that can be a time of submission: 1954 to 2119. Anything else stays unread."""
+DAY_ZERO = datetime(1899, 12, 30)
+"""Day 0 of Excel's calendar, for days after its 29 February 1900 that never was."""
 DATE = r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?"
 
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
@@ -31,6 +37,7 @@ _DATE = re.compile(DATE + r"(?:[ T].*)?|(\d{4})(\d{2})(\d{2})")
 _SEPARATOR = re.compile(r"[、；;，,/┋\n]+")
 _CLOCK = re.compile(r"(?:(\d+)\s*(?:小时|时|h))?\s*(?:(\d+)\s*(?:分钟|分|m))?\s*(?:(\d+(?:\.\d+)?)\s*(?:秒|s)?)?")
 _COLONS = re.compile(r"(?:(\d+):)?(\d+):(\d+(?:\.\d+)?)")
+_MOMENT = re.compile(DATE + r"(?:[ T]*(\d{1,2})[:时点](\d{1,2})(?:[:分](\d{1,2})(?:\.\d+)?秒?|分)?)?")
 
 
 def number(text: str, item: Item) -> float | None:
@@ -108,6 +115,63 @@ def seconds(text: str) -> float:
         return np.nan
     hours, minutes, rest = (float(part or 0) for part in match.groups())
     return timedelta(hours=hours, minutes=minutes, seconds=rest).total_seconds()
+
+
+def moment(text: str) -> datetime | None:
+    """Return a time of submission (formats.md §1.2, §1.6–1.8), or ``None``; a date alone is its midnight.
+
+    A plain number is a day number of Excel, which a column of times becomes when its format is lost. A time with
+    a zone is not read: the platforms write local time, and shifting it would be a guess.
+
+    Examples
+    --------
+    >>> print(moment("2016/12/17 14:22:55"), moment("2026年3月1日 9:05"), moment("45000.5"), moment("昨天"), sep=" | ")
+    2016-12-17 14:22:55 | 2026-03-01 09:05:00 | 2023-03-15 12:00:00 | None
+    """
+    text = labels.tidy(text)
+    match = _MOMENT.fullmatch(text)
+    try:
+        if match:
+            return datetime(*(int(part or 0) for part in match.groups()))
+        if _NUMBER.fullmatch(text) and SERIALS[0] <= float(text) <= SERIALS[1]:
+            return DAY_ZERO + timedelta(seconds=round(float(text) * 86_400))
+    except ValueError:
+        return None
+    return None
+
+
+def moments(cells: pd.Series) -> tuple[pd.Series, Bad]:
+    """Convert a column of times of submission; blank is NaT."""
+    found = _each(cells, lambda text: pd.NaT if labels.tidy(text) in labels.BLANK else moment(text))
+    bad = np.array([value is None for value in found], dtype=np.bool_)
+    times = pd.to_datetime([pd.NaT if value is None else value for value in found])
+    return pd.Series(times, index=cells.index).astype("datetime64[us]"), bad
+
+
+def durations(cells: pd.Series) -> tuple[pd.Series, Bad]:
+    """Convert a column of answering times to seconds; blank is NaN."""
+    found = [float(value) for value in _each(cells, seconds)]
+    blank = np.array(_each(cells, lambda text: labels.tidy(text) in labels.BLANK), dtype=np.bool_)
+    times = pd.Series(found, index=cells.index, dtype="float64")
+    return times, times.isna().to_numpy(dtype=np.bool_) & ~blank
+
+
+def unread(name: str, cells: pd.Series, bad: Bad, where: str) -> Fault | None:
+    """Return the fault for times of a platform column that could not be read, with counts, or ``None``.
+
+    Examples
+    --------
+    >>> cells = pd.Series(["136秒", "很快", "很快"])
+    >>> str(unread("所用时间", cells, durations(cells)[1], "答卷.xlsx"))
+    '[C020] 答卷.xlsx 列“所用时间”：2 格读不成时间：“很快”2 处。请按平台导出的原样保留这一列，或清空这些格。'
+    """
+    if not bad.any():
+        return None
+    counts = cells[bad].value_counts()
+    order = sorted(counts.items(), key=lambda pair: (-int(pair[1]), str(pair[0])))[:SHOWN]
+    words = "、".join(f"“{text}”{count} 处" for text, count in order) + (" 等" if len(counts) > SHOWN else "")
+    remedy = "请按平台导出的原样保留这一列，或清空这些格"
+    return Fault("C020", f"{where} 列“{name}”", f"{int(bad.sum())} 格读不成时间：{words}", remedy)
 
 
 def numbers(cells: pd.Series, item: Item, parse: Callable[[str, Item], float | None]) -> tuple[pd.Series, Bad]:

@@ -18,6 +18,7 @@ HELP_WORDS = (
     ("[required]", "[必填]"),
     ("[default: ", "[默认："),
     (" <path>", ""),
+    (" <list[Path]>", ""),
     (" <int>", ""),
 )
 USAGE_ERRORS = (

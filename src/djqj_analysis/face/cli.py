@@ -1,4 +1,4 @@
-"""The command line: ``djqj check|run|example|figures``. Heavy libraries are loaded by the command that needs them."""
+"""The command line: ``djqj check|run|trail|figures|example|draft|map``. Heavy libraries load where they are needed."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from typer.exceptions import TyperException
 
 from djqj_analysis import __version__
 from djqj_analysis.base.errors import EXIT_FAULTS, DjqjError, Fault
+from djqj_analysis.face import intake
 from djqj_analysis.face.chinese import ChineseCommand, ChineseGroup, usage_error
 
 EXIT_BUG = 70
@@ -54,7 +55,11 @@ def check(folder: Folder = None) -> None:
     from djqj_analysis import flow
     from djqj_analysis.study import Study
 
-    study = Study.load(folder)
+    try:
+        study = Study.load(folder)
+    except DjqjError as error:  # what is wrong in study.toml must not hide what is wrong in the files it names
+        partial = Study.salvage(folder)
+        raise DjqjError([*error.faults, *(flow.check(partial) if partial else ())]) from None
     faults = flow.check(study)
     if faults:
         raise DjqjError(faults)
@@ -116,11 +121,32 @@ def figures(
     from djqj_analysis.study import Study
 
     study = Study.load(folder)
+    if into and not into.is_file():
+        raise DjqjError([flow.no_report(into)])
     with display() as begin:
         book = flow.run(study, begin=begin)
         written = flow.fill(book, into) if into else flow.publish_figures(book, begin=begin)
     for path in written:
         typer.echo(f"已写出 {path}")
+
+
+@app.command(cls=ChineseCommand, help="一份答卷的清洗经过：符合哪些规则，因哪一条剔除。只在本机显示，不写文件。")
+def trail(
+    serial: Annotated[str, typer.Argument(metavar="序号", help="平台给的答卷序号。")],
+    folder: Folder = None,
+) -> None:
+    """Say what happened to one answer sheet."""
+    from djqj_analysis.clean import clean
+    from djqj_analysis.clean.trail import history
+    from djqj_analysis.read import read
+    from djqj_analysis.study import Study
+
+    study = Study.load(folder)
+    typer.echo(history(clean(read(study), study), serial).table().text())
+
+
+app.command("draft", cls=ChineseCommand, help=intake.DRAFT_HELP)(intake.draft)
+app.command("map", cls=ChineseCommand, help=intake.MAP_HELP)(intake.column_map)
 
 
 def main() -> None:
@@ -156,7 +182,9 @@ def _explain(error: Exception) -> int:
 
 
 def _report(faults: Sequence[Fault]) -> int:
+    from djqj_analysis.clean.redact import redact  # a message may quote a cell
+
     typer.echo(f"发现 {len(faults)} 个问题：", err=True)
     for fault in faults:
-        typer.echo(str(fault), err=True)
+        typer.echo(redact(str(fault)), err=True)
     return EXIT_FAULTS

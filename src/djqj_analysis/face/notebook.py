@@ -13,6 +13,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 
 from djqj_analysis.base.errors import DjqjError, Fault, Gather
 from djqj_analysis.base.stamp import write_whole
+from djqj_analysis.tell import disclosure
 
 SECONDS_PER_CELL = 600
 STEADY = {"PYTHONHASHSEED": "0", "TZ": "UTC", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
@@ -34,11 +35,14 @@ def execute(paths: list[Path]) -> None:
     ------
     DjqjError
         ``W040`` for every notebook that cannot be read or whose cell fails; that notebook is left as it was.
+        ``W010`` for what it shows of persons.
     """
     faults = Gather()
     for path in paths:
         with faults.catch(), _steady_environment():
-            write_whole(path, _executed(path))
+            data = _executed(path)
+            disclosure.gate({path.name: data})
+            write_whole(path, data)
     faults.stop()
 
 

@@ -17,10 +17,12 @@ class Kind:
 
 
 KINDS = {
-    # boxes from top to bottom; `side` says who left after this box
-    "flow": Kind(("label", "n", "side")),
+    # boxes from top to bottom; `side` says who left after this box, `marked` who was marked there and stays
+    "flow": Kind(("label", "n", "side"), ("marked",)),
     # horizontal bars, optional interval and group; `text` replaces the printed value
     "bars": Kind(("label", "value"), ("low", "high", "group", "text"), "组的次序"),
+    # one row per label and level; shares of a whole, one after the other from zero
+    "stacked": Kind(("label", "level", "share"), (), "部分的次序"),
     # one row per label and level; `dont_know` repeats on the rows of a label and is drawn apart
     "likert": Kind(("label", "level", "count"), ("dont_know",), "等级，从低到高（奇数个时中间一级为中立）"),
     # dot and interval; an interval may lack its dot (bounds) or its ends (no interval)
@@ -34,7 +36,14 @@ KINDS = {
     "heatmap": Kind(("row", "column", "value"), ("text",), "列的次序"),
 }
 CURVE = Kind(("x", "y", "low", "high"), ("series",))
-_NAMED_BY = {"bars": "group", "likert": "level", "intervals": "group", "lines": "series", "timeline": "series"}
+_NAMED_BY = {
+    "bars": "group",
+    "likert": "level",
+    "stacked": "level",
+    "intervals": "group",
+    "lines": "series",
+    "timeline": "series",
+}
 _NAMED_BY |= {"scatter": "group", "heatmap": "column"}
 
 

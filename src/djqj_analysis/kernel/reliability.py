@@ -74,10 +74,36 @@ def alpha(matrix: ArrayLike, *, missing: Literal["listwise", "pairwise"] = "list
     X = table(matrix, "题目矩阵")
     if missing not in ("listwise", "pairwise"):
         raise ValueError(f"不认识的缺失处理“{missing}”，可选：listwise、pairwise。")
-    k = X.shape[1]
+    if X.shape[1] < 2:
+        raise ValueError(f"信度至少需要 2 道题，实有 {X.shape[1]} 道。")
+    return from_covariance(*_covariances(X, missing), level=level)
+
+
+def from_covariance(C: FloatArray, n: int, *, level: float = 0.95) -> AlphaFit:
+    """Alpha of items that are known by their covariances alone, as merged batches are.
+
+    Parameters
+    ----------
+    C : array (k, k)
+        Covariances, ``n - 1`` in the denominator, all items keyed in one direction.
+    n : int
+        Rows behind them.
+    level : float
+        Confidence level.
+
+    Raises
+    ------
+    ValueError
+        Fewer than two items or rows.
+
+    Examples
+    --------
+    >>> round(from_covariance(np.array([[1.0, 0.5], [0.5, 1.0]]), 100).alpha, 4)
+    0.6667
+    """
+    k = len(C)
     if k < 2:
         raise ValueError(f"信度至少需要 2 道题，实有 {k} 道。")
-    C, n = _covariances(X, missing)
     if n < 2:
         raise ValueError(f"信度至少需要 2 份完整的回答，实有 {n} 份。")
     sums, variances = C.sum(axis=1), np.diag(C)

@@ -25,6 +25,7 @@ from djqj_analysis.measure.scales import agreement, distribution, failures, item
 from djqj_analysis.measure.scales.composition import Composition, compositions
 from djqj_analysis.measure.scales.totals import DIMENSIONS
 from djqj_analysis.study import Study
+from djqj_analysis.study.item import NUMBERS
 
 PERSON = ["respondent_id", UNIT, "duration_seconds"]
 
@@ -77,6 +78,8 @@ def scored(cleaned: Cleaned, massorg_year: pd.DataFrame, study: Study) -> pd.Dat
     """Return the respondent frame of the sheets that ``cleaned`` keeps; ``massorg_year`` has its derived columns."""
     answers, people = cleaned.valid
     given = pd.DataFrame({name: answers.floats(name) for name in answers.columns})
+    typed = [item.variable for item in study.codebook.survey if item.kind in NUMBERS and item.variable in people]
+    given = given.assign(**{name: people[name].where(people[name] >= 0) for name in typed})
     return respondents(pd.concat([people[PERSON], given], axis=1), massorg_year, study)
 
 

@@ -1,12 +1,18 @@
 """A survey export and its twin → raw answers, every cell still text.
 
 ============  =========================================================
-R007          no platform is recognised by the headings
 C006          a metadata column is missing (close matches are named)
 C007          a column appears twice
 C008          a 序号 is blank or appears twice
 C009          the twins do not hold the same answer sheets
+R010          option numbers or scores? The person must say
+R011          the stated coding contradicts the cells
+R012          the twins are swapped
+R013          the same file, or the same kind of export, twice
+R022          headings without any wording, and no other file to take it from
 ============  =========================================================
+
+R007, R014 to R016: see :mod:`~djqj_analysis.read.sheet`.
 """
 
 from __future__ import annotations
@@ -18,12 +24,9 @@ from pathlib import Path
 import pandas as pd
 
 from djqj_analysis.base.errors import DjqjError, Fault, Gather, close_matches
-from djqj_analysis.read import headings, workbook
+from djqj_analysis.read import grid, headings, sheet, wenjuan, workbook
+from djqj_analysis.read.platform import CODING_WORDS, NUMBER, SCORE, TEXT, UNCLEAR, Layout
 
-WJX = "wjx"
-JOINED, ORDERED = "┋", "→"
-NOT_ANSWERED = ("", "(空)", "（空）", "(跳过)", "（跳过）", "-3", "-2")
-MANY_TEXTS = 20
 MAX_LISTED = 20
 
 
@@ -31,7 +34,9 @@ MAX_LISTED = 20
 class RawAnswers:
     """One export. ``frame`` has a column of text for each row of ``columns`` (by its ``name``), indexed by Excel row.
 
-    ``codes`` is the twin by option numbers (按序号) with its rows in the same order, or ``None``.
+    ``codes`` is the twin by option numbers (按序号) or scores (按分数) with its rows in the same order, or ``None``.
+    ``coding`` tells what the cells of closed questions hold: ``"text"`` labels, ``"number"`` option numbers from 1 in
+    the order of the codebook's levels, ``"score"`` the platform's scores, ``"code"`` the codebook's codes.
     """
 
     path: Path
@@ -41,11 +46,21 @@ class RawAnswers:
     frame: pd.DataFrame
     sha256: str
     codes: RawAnswers | None = None
+    coding: str = TEXT
 
     @property
     def serial(self) -> pd.Series:
         """序号 of every answer sheet, as text."""
         return self.frame[headings.SERIAL]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Wanted:
+    """What a person says about a file; ``None`` is left to the reader. See :func:`read_answers`."""
+
+    platform: str | None = None
+    columns: pd.DataFrame | None = None
+    coding: str | None = None
 
 
 def read_answers(
@@ -54,18 +69,22 @@ def read_answers(
     twin: str | Path | None = None,
     platform: str | None = None,
     columns: pd.DataFrame | None = None,
+    coding: str | None = None,
 ) -> RawAnswers:
-    """Read a 问卷星 export (按文本) and, if there is one, its twin (按序号).
+    """Read a survey export and, if there is one, its twin by option numbers.
 
     Parameters
     ----------
     path, twin
-        ``.xlsx``, ``.xls`` or ``.csv``.
+        ``.xlsx``, ``.xls``, ``.csv``, ``.sav``, or the old ``.zip`` of 问卷网, which holds both.
     platform
-        ``"wjx"``; by default recognised by the headings.
+        Name of a module of :data:`djqj_analysis.read.sniff.PLATFORMS`; by default recognised by the headings.
     columns
         The structure of the columns, when the headings cannot tell it: a frame with the columns of
         :data:`djqj_analysis.read.headings.COLUMNS`, one row per column of the file.
+    coding
+        What the numbers of a file are, ``"number"`` or ``"score"``, where its cells cannot tell; ``"text"`` if its
+        labels happen to be numbers.
 
     Raises
     ------
@@ -79,60 +98,93 @@ def read_answers(
     '有群团组织在，大家更像一个集体'
     """
     faults = Gather()
-    answers = gather(Path(path), faults, twin=twin and Path(twin), platform=platform, columns=columns)
+    wanted = Wanted(platform, columns, coding)
+    answers = gather(Path(path), faults, twin=twin and Path(twin), wanted=wanted)
     faults.stop()
     if answers is None:
         raise RuntimeError("an export failed to be read without a fault")
     return answers
 
 
-def gather(
-    path: Path,
-    faults: Gather,
-    *,
-    twin: Path | None = None,
-    platform: str | None = None,
-    columns: pd.DataFrame | None = None,
-) -> RawAnswers | None:
+def gather(path: Path, faults: Gather, *, twin: Path | None = None, wanted: Wanted | None = None) -> RawAnswers | None:
     """Return the export, without its twin when that cannot be read; note the faults of both in ``faults``."""
     text = codes = None
+    wanted = wanted or Wanted()
     with faults.catch():
-        text = _read_one(path, platform, columns)
+        text = _read_one(path, wanted)
     with faults.catch():
-        codes = _read_one(twin, platform, None) if twin else None
-    if text is not None and codes is not None:
-        with faults.catch():
-            return replace(text, codes=_aligned(codes, text))
-    return text
+        codes = _read_one(twin, replace(wanted, columns=None)) if twin else None
+    with faults.catch():
+        if text is not None and codes is not None:
+            return _paired(text, codes, wanted.coding)
+        return None if text is None else _settled(text, wanted.coding)
+    return None
 
 
-def _read_one(path: Path, platform: str | None, columns: pd.DataFrame | None) -> RawAnswers:
+def _read_one(path: Path, wanted: Wanted) -> RawAnswers:
     book = workbook.load(path)
-    sheet = _answer_sheet(book)
-    frame = sheet.copy()
-    structure = headings.parse([str(header) for header in sheet.columns]) if columns is None else columns
-    frame.columns = pd.Index(structure["name"])
-    _check(path.name, structure, frame, platform)
-    structure = structure.assign(kind=[_kind(row, frame[row.name]) for row in structure.itertuples(index=False)])
-    return RawAnswers(path, platform or WJX, book.encoding, structure, frame, book.sha256)
+    both = wenjuan.pair(book.sheets) if wanted.columns is None else None
+    if both is None:
+        return _raw(book, *sheet.arranged(book, path.name, wanted.platform, wanted.columns))
+    text, codes = (_raw(book, wenjuan.NAME, layout) for layout in both)
+    return replace(text, codes=_aligned(codes, text))
 
 
-def _answer_sheet(book: workbook.Workbook) -> pd.DataFrame:
-    """Return the sheet that has 序号 and questions; otherwise the first that has rows."""
-    filled = [frame for frame in book.sheets.values() if not frame.empty]
-    return next((frame for frame in filled if headings.SERIAL in frame.columns.str.strip()), filled[0])
+def _raw(book: workbook.Workbook, platform: str, layout: Layout) -> RawAnswers:
+    frame = layout.frame
+    if headings.SERIAL in frame:
+        frame = frame.assign(**{headings.SERIAL: frame[headings.SERIAL].str.strip()})
+    _check(book.path.name, layout.columns, frame)
+    return RawAnswers(book.path, platform, book.encoding, layout.columns, frame, book.sha256, coding=layout.coding)
 
 
-def _check(name: str, structure: pd.DataFrame, frame: pd.DataFrame, platform: str | None) -> None:
+def _settled(raw: RawAnswers, stated: str | None) -> RawAnswers:
+    """Decide what the cells hold: by the cells, or where these cannot tell, as the person says."""
+    if grid.is_unworded(raw.columns):
+        what = "表头只有题号，没有题干，认不出各是哪一题"
+        remedy = "请把带题干的一份（可读版、按文本）写在 survey_text，这一份写在 survey_codes；或先运行 djqj map"
+        raise DjqjError([Fault("R022", raw.path.name, what, remedy)])
+    if stated is None and raw.coding == UNCLEAR:
+        what = "看不出答案是选项文字（按文本）、选项序号（按序号）还是分数（按分数）"
+        remedy = '请改交按文本的导出，或在 study.toml 的 [sources] 中写明 survey_coding = "text"、"number" 或 "score"'
+        raise DjqjError([Fault("R010", raw.path.name, what, remedy)])
+    if stated is not None and (raw.coding, stated) in ((TEXT, NUMBER), (TEXT, SCORE), (SCORE, NUMBER)):
+        what = f"写明的是{CODING_WORDS[stated]}，但单元格的内容是{CODING_WORDS[raw.coding]}"
+        raise DjqjError([Fault("R011", raw.path.name, what, "请改正或删去 study.toml [sources] 中的 survey_coding")])
+    return replace(raw, coding=stated or raw.coding)
+
+
+def _paired(text: RawAnswers, codes: RawAnswers, stated: str | None) -> RawAnswers:
+    """Return the export by text with its twin; numbers whose nature is unclear count as option numbers.
+
+    That is no guess: the twin is held against the text cell by cell.
+    """
+    where = f"{text.path.name} 与 {codes.path.name}"
+    names = "study.toml [sources] 中 survey_text 与 survey_codes"
+    if text.sha256 == codes.sha256 and text.sha256:
+        raise DjqjError(
+            [Fault("R013", where, "两份内容完全相同", f"请核对 {names} 的文件名；只有一份就删去 survey_codes")]
+        )
+    if text.coding != TEXT and codes.coding == TEXT:
+        what = f"两份写反了：前一份{CODING_WORDS[text.coding]}，后一份按文本"
+        raise DjqjError([Fault("R012", where, what, f"请对调 {names} 的文件名")])
+    if (text.coding == TEXT) == (codes.coding == TEXT):
+        kind = CODING_WORDS[TEXT] if text.coding == TEXT else "按序号或按分数"
+        remedy = f"请核对 {names}：一份按文本，一份按序号；只有一份就删去 survey_codes"
+        raise DjqjError([Fault("R013", where, f"两份都是{kind}的导出", remedy)])
+    usual = NUMBER if codes.coding == UNCLEAR else None
+    if grid.is_unworded(codes.columns):
+        codes = replace(codes, columns=grid.worded(codes.columns, text.columns))
+    return replace(text, codes=_aligned(_settled(codes, stated or usual), text))
+
+
+def _check(name: str, structure: pd.DataFrame, frame: pd.DataFrame) -> None:
     faults = Gather()
     meta = structure.loc[structure["kind"] == "meta", "stem"]
-    known = platform in (None, WJX)
-    if not known or (meta.empty and not (structure["number"] != "").any()):
-        what = "认不出是哪个平台的导出" if known else f"还不会读平台“{platform}”的导出"
-        faults.add(Fault("R007", name, what, "请用问卷星“下载答卷数据”中的 Excel 或 CSV，不要改动表头"))
-    elif headings.SERIAL not in set(meta):
+    if headings.SERIAL not in frame:
         hint = close_matches(headings.SERIAL, structure["header"])
-        faults.add(Fault("C006", name, f"缺少列“{headings.SERIAL}”{hint}", "请重新导出，保留平台自带的列"))
+        remedy = "请重新导出，保留平台自带的列；不是平台导出的表格请先运行 djqj map"
+        faults.add(Fault("C006", name, f"缺少列“{headings.SERIAL}”{hint}", remedy))
     for header in _repeated(meta):
         faults.add(Fault("C007", name, f"列“{header}”出现了不止一次", "请删去多余的一列"))
     faults.stop()
@@ -163,23 +215,6 @@ def listed(words: Iterable[str]) -> str:
     """
     words = list(words)
     return "、".join(words[:MAX_LISTED]) + (f" 等共 {len(words)} 处" if len(words) > MAX_LISTED else "")
-
-
-def _kind(row: object, cells: pd.Series) -> str:
-    """Refine the kind by what only the cells can tell."""
-    kind, stem = str(row.kind), str(row.stem)  # type: ignore[attr-defined]
-    if kind == "multi" and (cells.isin(["-2", *"23456789"]).any()):
-        return "sort"
-    if kind != "single":
-        return kind
-    answers = cells[~cells.isin(NOT_ANSWERED)]
-    if answers.str.contains(JOINED, regex=False).any():
-        return "multi"
-    if answers.str.contains(ORDERED, regex=False).any():
-        return "sort"
-    distinct = answers.nunique()
-    many = distinct > MANY_TEXTS and 2 * distinct > len(answers)
-    return "fill" if many or "填空" in stem else "single"
 
 
 def _aligned(codes: RawAnswers, text: RawAnswers) -> RawAnswers:

@@ -58,6 +58,12 @@ def read_assessment(path: str | Path, codebook: Codebook) -> pd.DataFrame:
     return frame
 
 
+def nothing() -> pd.DataFrame:
+    """Return the sheet of a group that keeps none: the columns, without a row."""
+    names = [name for name in HEADINGS if name not in OPTIONAL]
+    return pd.DataFrame({name: pd.Series(dtype="str") for name in names} | {ROW: pd.Series(dtype="int64")})
+
+
 def gather(book: workbook.Workbook, codebook: Codebook, faults: Gather) -> pd.DataFrame:
     """Return the columns and rows that can be used; note the others in ``faults``."""
     sheet = find_sheet(book, SHEET_NAMES[ASSESSMENT], faults)

@@ -14,6 +14,8 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from djqj_analysis.read.wording import dashes, option, split, tidied
+
 COLUMNS = ("name", "position", "number", "stem", "part", "kind", "header")
 
 SERIAL, SUBMITTED, DURATION, ADDRESS = "序号", "提交答卷时间", "所用时间", "来自IP"
@@ -24,11 +26,16 @@ METADATA = frozenset(
     }
 )
 
-_NUMBERED = re.compile(r"\s*(?:第\s*(\d{1,3})\s*题|(\d{1,3})\s*(?:([、.．:：])|(?=\()))\s*(.*)", re.S)
-_TAG = re.compile(r"\s*[(（\[【]\s*([^()（）\[\]【】]{0,6}?[题])(?:\s*\*?必答)?\s*[)）\]】]")
-_TAG_KINDS = {"多选题": "multi", "排序题": "sort", "填空题": "fill", "单选题": "single", "量表题": "single"}
+_NUMBERED = re.compile(r"\s*(?:第\s*(\d{1,3})\s*题[、.．:：]?|(\d{1,3})\s*(?:([、.．:：])|(?=\()))\s*(.*)", re.S)
+_TAG = re.compile(
+    r"\s*[(（\[【]\s*((?:矩阵)?(?:单选|多选|选择|判断|下拉|级联|量表|评分|打分|滑动条|比重|排序|简答|(?:单项|多项)?填空)题)"
+    r"\s*(?:[*＊]?\s*必答)?\s*[)）\]】]"
+)
+_TAG_KINDS = {"多选题": "multi", "排序题": "sort", "填空题": "fill", "简答题": "fill"}
 _OWN_NUMBER = re.compile(r"\s*(\d{1,3})\s*([、.．:：])")
-_DASH = re.compile(r"[—–]+|(?<=\s)-(?=\s)")
+_TAGGED_DASH = re.compile(_TAG.pattern + r"\s*[-—–]+\s*")
+_AGAIN = re.compile(r"(.+)\.\d{1,3}", re.S)
+_REGION = re.compile("请选择.{0,4}省.{0,6}[市区县]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +63,14 @@ def normal(text: str) -> str:
     return "".join(char for char in text if unicodedata.category(char)[0] not in "PZC").casefold()
 
 
+_KNOWN = {normal(name): name for name in METADATA}
+
+
 def parse(headers: Sequence[str]) -> pd.DataFrame:
     """Return one row per column: ``name, position, number, stem, part, kind, header``.
 
-    Kinds are ``meta``, ``multi`` (options in several columns, or joined), ``sort``, ``matrix``, ``fill``, ``single``;
-    what only the cells can tell (a joined multi-select, a fill-in) is refined by the reader of the answers.
+    Kinds are ``meta``, ``multi`` (options in several columns, or joined), ``sort``, ``matrix``, ``fill``, ``region``,
+    ``single``; what only the cells can tell is refined by :func:`djqj_analysis.read.platform.kinds`.
 
     Examples
     --------
@@ -68,7 +78,7 @@ def parse(headers: Sequence[str]) -> pd.DataFrame:
     >>> columns[["number", "part", "kind"]].values.tolist()
     [['', '', 'meta'], ['1', '', 'single'], ['4', '手机', 'multi'], ['4', '电脑', 'multi']]
     """
-    found = [_heading(position, header) for position, header in enumerate(headers)]
+    found = [_heading(position, *pair) for position, pair in enumerate(_texts(headers))]
     headings = [heading for heading in found if heading.kind == "meta"]
     for group in _groups([heading for heading in found if heading.kind != "meta"]):
         headings += _named(_structured(group))
@@ -76,40 +86,58 @@ def parse(headers: Sequence[str]) -> pd.DataFrame:
     return pd.DataFrame([[getattr(h, field) for field in COLUMNS] for h in _unique(headings)], columns=list(COLUMNS))
 
 
-def _heading(position: int, header: str) -> Heading:
-    tag = _TAG.search(header)
-    text = _TAG.sub("", header).strip()
+def _texts(headers: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield every heading as it is, and without stray spaces, invisible characters and the 「.1」 of a repetition."""
+    seen: set[str] = set()
+    for header in headers:
+        text = tidied(header)
+        again = _AGAIN.fullmatch(text)
+        if again and again.group(1) in seen:
+            text = again.group(1)
+        seen.add(text)
+        yield header, text
+
+
+def _heading(position: int, header: str, text: str) -> Heading:
+    known = _KNOWN.get(normal(text))
+    if known:
+        return Heading(known, position, "", known, "", "meta", header)
+    tag = _TAG.search(text)
     kind = ""
     if tag:
         word = tag.group(1)
-        kind = "matrix" if word.startswith("矩阵") else next((k for w, k in _TAG_KINDS.items() if word.endswith(w)), "")
-    if text in METADATA:
-        return Heading(text, position, "", text, "", "meta", header)
+        kind = (
+            "matrix"
+            if word.startswith("矩阵")
+            else next((k for w, k in _TAG_KINDS.items() if word.endswith(w)), "single")
+        )
+        text = _TAG.sub("", _TAGGED_DASH.sub("—", text)).strip()
     match = _NUMBERED.match(text)
     if match:
         return Heading("", position, match.group(1) or match.group(2), match.group(4).strip(), "", kind, header)
-    return Heading("", position, "", text, "", kind, header)
+    return Heading("", position, "", text, "", kind or ("region" if _REGION.search(text) else ""), header)
 
 
-def _groups(headings: list[Heading]) -> Iterator[list[Heading]]:
-    """Yield the columns of each question, which stand together."""
-    group: list[Heading] = []
+def _groups(headings: list[Heading]) -> list[list[Heading]]:
+    """Return the columns of each question; a stray column between two options does not part them."""
+    groups: list[list[Heading]] = []
+    last: list[Heading] = []
+    is_closed = False
     for i, heading in enumerate(headings, start=1):
-        if group and _continues(group, heading, headings[i:]):
-            group.append(heading)
+        if last and (heading.number or not is_closed) and _continues(last, heading, headings[i:]):
+            last.append(heading)
             continue
-        if group:
-            yield group
-        group = [heading]
-    if group:
-        yield group
+        groups.append([heading])
+        is_closed = not heading.number
+        last = groups[-1] if heading.number else last
+    return groups
 
 
 def _continues(group: list[Heading], heading: Heading, later: list[Heading]) -> bool:
     first = group[0]
-    is_matrix = bool(first.number) and bool(_DASH.search(first.stem))
+    is_matrix = bool(dashes(first.stem))
     if not heading.number:
-        return is_matrix
+        return is_matrix and heading.kind != "region"
     return heading.number == first.number or (is_matrix and _author_numbered(group, heading, later))
 
 
@@ -118,7 +146,7 @@ def _author_numbered(group: list[Heading], heading: Heading, later: list[Heading
     last = group[-1]
     if len(group) > 1 and last.number == group[0].number:
         return False
-    own = _OWN_NUMBER.match(last.header if len(group) > 1 else _split(last.stem)[1])
+    own = _OWN_NUMBER.match(last.header if len(group) > 1 else split(last.stem)[1])
     here = _OWN_NUMBER.match(heading.header)
     if not own or not here or int(own.group(1)) + 1 != int(here.group(1)) or own.group(2) != here.group(2):
         return False
@@ -131,47 +159,28 @@ def _structured(group: list[Heading]) -> list[Heading]:
     first = group[0]
     if not first.number:
         return [replace(heading, kind=heading.kind or "single") for heading in group]
+    options = [option(heading.stem) for heading in group]
     if len(group) == 1:
-        stem, part = _split(first.stem)
-        single = replace(first, kind=first.kind or "single")
-        return [replace(single, stem=stem, part=part, kind="matrix")] if part and first.kind == "matrix" else [single]
-    options = [_option(heading.stem) for heading in group]
-    if all(option is not None for option in options) and not _DASH.search(first.stem):
+        if options[0] and not options[0][0]:
+            return [replace(first, stem="", part=options[0][1], kind="sort" if first.kind == "sort" else "multi")]
+        stem, part = split(first.stem)
+        is_row = bool(part) and first.kind == "matrix"
+        return [replace(first, stem=stem, part=part) if is_row else replace(first, kind=first.kind or "single")]
+    if all(option is not None for option in options) and not dashes(first.stem):
         stem = options[0][0] if options[0] else ""
         kind = first.kind if first.kind in ("multi", "sort") else "multi"
         return [replace(h, stem=stem, part=o[1], kind=kind) for h, o in zip(group, options, strict=True) if o]
-    stem, part = _split(first.stem)
+    stem, part = split(first.stem)
     rows = [part, *(_row_label(heading, first.number) for heading in group[1:])]
     return [
-        replace(heading, number=first.number, stem=stem, part=row, kind="matrix")
+        replace(heading, number=first.number, stem=stem, part=row, kind="fill" if first.kind == "fill" else "matrix")
         for heading, row in zip(group, rows, strict=True)
     ]
 
 
 def _row_label(heading: Heading, number: str) -> str:
-    text = heading.stem if heading.number in ("", number) else _TAG.sub("", heading.header).strip()
-    return _split(text)[1] or text
-
-
-def _split(stem: str) -> tuple[str, str]:
-    """Split at the last dash: the question and the label of its row."""
-    dashes = list(_DASH.finditer(stem))
-    if not dashes:
-        return stem.strip(), ""
-    return stem[: dashes[-1].start()].strip(), stem[dashes[-1].end() :].strip()
-
-
-def _option(text: str) -> tuple[str, str] | None:
-    """Split off the last balanced parenthesis group: the stem (only on the first option) and the option."""
-    text = text.strip()
-    if not text.endswith(")"):
-        return None
-    depth = 0
-    for i in range(len(text) - 1, -1, -1):
-        depth += (text[i] == ")") - (text[i] == "(")
-        if depth == 0:
-            return text[:i].strip(), text[i + 1 : -1].strip()
-    return (text[: text.index("(")].strip(), text[text.index("(") + 1 : -1].strip()) if "(" in text else None
+    text = heading.stem if heading.number in ("", number) else _TAG.sub("", tidied(heading.header))
+    return split(text)[1] or text
 
 
 def _named(group: list[Heading]) -> list[Heading]:

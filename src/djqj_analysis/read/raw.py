@@ -14,7 +14,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from djqj_analysis.base.errors import Gather
-from djqj_analysis.read import answers, assessment, ledger, workbook
+from djqj_analysis.read import answers, assessment, columnmap, ledger, workbook
 from djqj_analysis.read.answers import RawAnswers
 from djqj_analysis.study import Study
 
@@ -67,18 +67,24 @@ def read(study: Study) -> Raw:
 def gather(study: Study, faults: Gather) -> PartialRaw:
     """Read whatever can be read; note every fault of every file in ``faults``."""
     sources, codebook = study.sources, study.codebook
-    survey = answers.gather(sources.survey_text, faults, twin=sources.survey_codes)
+    structure = None
+    with faults.catch():
+        if sources.survey_columns is not None:
+            structure = columnmap.of_table(sources.survey_columns, sources.survey_text)
+    wanted = answers.Wanted(coding=sources.survey_coding, columns=structure)
+    survey = answers.gather(sources.survey_text, faults, twin=sources.survey_codes, wanted=wanted)
     ledgers: Mapping[str, pd.DataFrame] = {}
-    sheet = pd.DataFrame({ledger.ROW: []})
+    sheet = assessment.nothing()
     hashes: dict[Path, str] = {}
     with faults.catch():
         book = workbook.load(sources.ledger)
         hashes[sources.ledger] = book.sha256
         ledgers = ledger.gather(book, codebook, faults)
     with faults.catch():
-        book = workbook.load(sources.assessment)
-        hashes[sources.assessment] = book.sha256
-        sheet = assessment.gather(book, codebook, faults)
+        if sources.assessment is not None:
+            book = workbook.load(sources.assessment)
+            hashes[sources.assessment] = book.sha256
+            sheet = assessment.gather(book, codebook, faults)
     hashes |= {file.path: file.sha256 for file in (survey, survey and survey.codes) if file}
     named = {relative(path, study.root): hashes[path] for path in sources.raw if path in hashes}
     return PartialRaw(survey, ledgers, sheet, MappingProxyType(named))

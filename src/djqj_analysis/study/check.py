@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from djqj_analysis.base.errors import Fault, Gather, close_matches
+from djqj_analysis.study import check_rules
 from djqj_analysis.study.codebook import Codebook
-from djqj_analysis.study.item import SURVEY
+from djqj_analysis.study.condition import parse
 from djqj_analysis.study.question import MODELS
 
 DPI = (72, 1200)
@@ -59,19 +60,25 @@ def names(fields: Mapping[str, Any], faults: Gather) -> None:
     each((*outcomes.ledger, *outcomes.perceived, *outcomes.spillover), "[outcomes]", "Y")
     each(fields["mediators"], "[mediators]", "M")
     each((*controls.organisation, *controls.person), "[controls]", "CP")
-    survey = {item.variable for item in codebook.survey}
-    numbers = {item.number for item in codebook.survey}
-    for i, rule in enumerate(fields["rules"], start=1):
-        where = f"study.toml [[rules]] 第 {i} 条"
-        if rule.item and rule.item not in survey:
-            hint = close_matches(rule.item, survey)
-            faults.add(
-                Fault("S011", where, f"问卷里没有变量“{rule.item}”{hint}", f"请改正，或在编码表的 {SURVEY} 表中补上")
-            )
-        for number in rule.questions:
-            if number not in numbers:
-                hint = close_matches(number, numbers)
-                faults.add(Fault("S013", where, f"问卷里没有第 {number} 题{hint}", "请核对题号"))
+    check_rules.names(fields["rules"], codebook, faults)
+    _conditions(codebook, faults)
+    for stated in fields["hypotheses"]:
+        for term in stated.terms:
+            each(term.split(":"), f"[[hypotheses]] {stated.id} terms", "X")
+
+
+def _conditions(codebook: Codebook, faults: Gather) -> None:
+    """Note ``S037`` where 跳转 cannot be read, ``S011`` where it names what the survey does not ask."""
+    asked = {name for item in codebook.survey for name in (item.variable, *item.columns)}
+    for item in codebook.survey:
+        where = f"编码表“{item.variable}”的跳转"
+        shown = parse(item.shown_if) if item.shown_if else None
+        if item.shown_if and shown is None:
+            remedy = "请写成 变量=编码，如 know_union=1；几个条件用“且”“或”相连"
+            faults.add(Fault("S037", where, f"读不懂“{item.shown_if}”", remedy))
+        for name in shown.variables if shown else ():
+            if name not in asked:
+                faults.add(Fault("S011", where, f"问卷里没有变量“{name}”{close_matches(name, asked)}", "请改正变量名"))
 
 
 def ranges(fields: Mapping[str, Any], faults: Gather) -> None:
@@ -99,11 +106,7 @@ def ranges(fields: Mapping[str, Any], faults: Gather) -> None:
     opened, closed = fields["opened"], fields["closed"]
     in_order = not (opened and closed) or opened <= closed
     check(in_order, "[survey] closed", f"{closed}（早于 opened 的 {opened}）", "请核对两个日期")
-    for i, rule in enumerate(fields["rules"], start=1):
-        where = f"[[rules]] 第 {i} 条"
-        check(rule.seconds_per_item > 0, f"{where} seconds_per_item", rule.seconds_per_item, "应大于 0")
-        check(0 < rule.max_share <= 1, f"{where} max_share", rule.max_share, "应在 0 与 1 之间（0.3 即 30%）")
-        check(rule.min_items >= 1, f"{where} min_items", rule.min_items, "应是不小于 1 的整数")
+    check_rules.ranges(fields, faults)
     for name in ("union", "league_women"):
         listed = getattr(fields["exposures"], name)
         check(0 < len(listed) == len(set(listed)), f"[exposures] {name}", list(listed), "至少写一个变量，不能重复")

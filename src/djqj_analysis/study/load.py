@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -12,7 +13,7 @@ from djqj_analysis.study import check
 from djqj_analysis.study.codebook import Codebook
 from djqj_analysis.study.load_codebook import read_codebook
 from djqj_analysis.study.load_lists import entries, read_hypothesis, read_rule
-from djqj_analysis.study.parts import Assumptions, Options, Sources
+from djqj_analysis.study.parts import Assumptions, Options, Privacy, Sources
 from djqj_analysis.study.question import Controls, Exposures, Outcomes
 from djqj_analysis.study.toml import Section, parse
 
@@ -31,6 +32,7 @@ SECTIONS = (
     "hypotheses",
     "figures",
     "report",
+    "privacy",
 )
 
 
@@ -45,15 +47,14 @@ def find_root(path: str | Path | None) -> Path:
     return start
 
 
-def describe(root: Path) -> dict[str, Any]:
-    """Return the fields of the study in ``root``.
+def describe(root: Path, faults: Gather) -> dict[str, Any]:
+    """Return the fields of the study in ``root``; note every fault of ``study.toml`` and the codebook in ``faults``.
 
     Raises
     ------
     DjqjError
-        With every fault found in ``study.toml`` and in the codebook.
+        When ``study.toml`` cannot be read at all.
     """
-    faults = Gather()
     data = parse(root / NAME)
     for name in data:
         if name not in SECTIONS:
@@ -74,6 +75,7 @@ def describe(root: Path) -> dict[str, Any]:
             "targets": _targets(section["targets"]),
             "assumptions": _assumptions(section["assumptions"]),
             "options": _options(section["figures"], section["report"]),
+            "privacy": _privacy(root, section["privacy"], section["study"].data.get("synthetic") is True),
         }
     )
     for part in section.values():
@@ -83,7 +85,6 @@ def describe(root: Path) -> dict[str, Any]:
     with faults.catch():
         fields["codebook"] = read_codebook(fields["sources"].codebook)
         check.names(fields, faults)
-    faults.stop()
     return fields
 
 
@@ -98,7 +99,11 @@ def _heading(part: Section) -> dict[str, Any]:
 
 
 def _dates(part: Section) -> dict[str, Any]:
-    return {key: part.get(key, date, required=False) for key in ("opened", "closed")}
+    turned = part.get("scores_reversed", bool, required=False)
+    return {
+        **{key: part.get(key, date, required=False) for key in ("opened", "closed")},
+        "scores_reversed": turned if "scores_reversed" in part.data else None,
+    }
 
 
 def _sources(root: Path, part: Section) -> Sources:
@@ -110,8 +115,10 @@ def _sources(root: Path, part: Section) -> Sources:
     return Sources(
         survey_text=file("survey_text") or root,
         survey_codes=file("survey_codes", required=False),
+        survey_coding=part.one_of("survey_coding", ("", "text", "number", "score"), "") or None,
+        survey_columns=file("survey_columns", required=False),
         ledger=file("ledger") or root,
-        assessment=file("assessment") or root,
+        assessment=file("assessment", required=False),
         codebook=file("codebook", "data/codebook.csv") or root,
         references=file("references", required=False),
         issued=issued,
@@ -164,3 +171,19 @@ def _options(figures: Section, report: Section) -> Options:
         table_style=report.one_of("table_style", ("three", "spssau"), usual.table_style),
         gbt7714=report.one_of("gbt7714", ("2015", "2025"), usual.gbt7714),
     )
+
+
+def _privacy(root: Path, part: Section, synthetic: bool) -> Privacy:
+    """Return where the key of the pseudonyms is: never in the study folder, public only where no one is real."""
+    text, public = part.get("key", str, required=False), part.get("public_key", str, required=False)
+    key = (root / os.path.expanduser(text)).resolve() if text else None
+    where = f"{NAME} [privacy]"
+    if key and key.is_relative_to(root.resolve()):
+        remedy = "请写研究文件夹之外的路径，如 ~/密钥/本研究.key"
+        part.faults.add(Fault("P003", f"{where} key", "假名密钥放在研究文件夹里，外发时会一并带走", remedy))
+    if public and not synthetic:
+        remedy = "请删去 public_key：密钥文件会自动建在研究文件夹之外"
+        part.faults.add(Fault("P006", f"{where} public_key", "真实数据不能用公开的密钥，谁都能由代号算出假名", remedy))
+    if public and key:
+        part.faults.add(Fault("P007", where, "key 与 public_key 只能写一个", "请删去其中一个"))
+    return Privacy(key, public)

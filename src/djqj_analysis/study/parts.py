@@ -8,13 +8,19 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Input files, absolute, and the number of questionnaires issued (``None`` when nobody can know)."""
+    """Input files, absolute, and the number of questionnaires issued (``None`` when nobody can know).
+
+    ``survey_coding`` says how the cells of the survey are coded where that cannot be told from them (``"text"``,
+    ``"number"``, ``"score"``); ``survey_columns`` is the confirmed column map of a table that no platform claims.
+    """
 
     survey_text: Path
     ledger: Path
-    assessment: Path
     codebook: Path
+    assessment: Path | None = None
     survey_codes: Path | None = None
+    survey_coding: str | None = None
+    survey_columns: Path | None = None
     references: Path | None = None
     issued: int | None = None
 
@@ -43,3 +49,11 @@ class Options:
     bundled_font: bool = True
     table_style: str = "three"
     gbt7714: str = "2025"
+
+
+@dataclass(frozen=True, slots=True)
+class Privacy:
+    """The key of the pseudonyms: a file outside the study (``None``: one in the user's folder), or a public text."""
+
+    key: Path | None = None
+    public_key: str = ""

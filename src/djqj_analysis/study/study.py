@@ -9,11 +9,12 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
+from djqj_analysis.base.errors import DjqjError, Gather
 from djqj_analysis.base.words import SYNTHETIC_NOTICE
 from djqj_analysis.study import check
 from djqj_analysis.study.codebook import Codebook
 from djqj_analysis.study.load import describe, find_root
-from djqj_analysis.study.parts import Assumptions, Options, Sources
+from djqj_analysis.study.parts import Assumptions, Options, Privacy, Sources
 from djqj_analysis.study.question import Controls, Exposures, Hypothesis, Outcomes
 from djqj_analysis.study.rule import Rule
 
@@ -47,8 +48,10 @@ class Study:
     assumptions: Assumptions = field(default_factory=Assumptions)
     hypotheses: tuple[Hypothesis, ...] = ()
     options: Options = field(default_factory=Options)
+    privacy: Privacy = field(default_factory=Privacy)
     opened: date | None = None
     closed: date | None = None
+    scores_reversed: bool | None = None
 
     @classmethod
     def load(cls, path: str | Path | None = None) -> Study:
@@ -59,7 +62,24 @@ class Study:
         DjqjError
             With every fault of ``study.toml`` and the codebook.
         """
-        return cls(**describe(find_root(path)))
+        faults = Gather()
+        fields = describe(find_root(path), faults)
+        faults.stop()
+        return cls(**fields)
+
+    @classmethod
+    def salvage(cls, path: str | Path | None = None) -> Study | None:
+        """Return what can be told of a study with faults, to look for those of its files; ``None`` when too little can.
+
+        Rules are left out: one that is wrong would only raise more faults.
+        """
+        faults = Gather()
+        try:
+            fields = describe(find_root(path), faults)
+        except DjqjError:
+            return None
+        unsure = any("[sources]" in fault.where for fault in faults.found) or not fields["codebook"].items
+        return None if unsure else cls(**fields | {"rules": ()})
 
     @property
     def notice(self) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from djqj_analysis.base.stamp import sha256
+from djqj_analysis.clean.keyfile import RECORD
 from djqj_analysis.tell.provenance import as_json
 
 KNOWN = (
@@ -13,6 +14,7 @@ KNOWN = (
     (r"data/codebook\.csv", "编码表（数据字典）"),
     (r"data/references\.csv", "参考文献表"),
     (r"data/raw/.*", "原始数据，只读"),
+    (r"data/clean/trail_rows\.csv", "逐份清洗经过，不外发"),
     (r"data/clean/.*\.sav", "清洗后的答卷，带标签（SPSS），逐份，不外发"),
     (r"data/clean/trail\.csv", "清洗流程份数"),
     (r"data/clean/.*", "清洗后的数据，逐份，不外发"),
@@ -43,7 +45,7 @@ def listed(outputs: Mapping[str, bytes], inputs: Mapping[str, str]) -> dict[str,
     return dict(inputs) | {name: sha256(data) for name, data in outputs.items()}
 
 
-def manifest(files: Mapping[str, bytes], sources: Mapping[str, str], *, notice: str = "") -> bytes:
+def manifest(files: Mapping[str, bytes], sources: Mapping[str, str], *, notice: str = "", key: str = "") -> bytes:
     """Return ``manifest.json``: every output with its hash, size and description, and the inputs they come from.
 
     Parameters
@@ -54,6 +56,8 @@ def manifest(files: Mapping[str, bytes], sources: Mapping[str, str], *, notice: 
         Input (relative to the study folder) → SHA-256.
     notice : str
         What all outputs of synthetic data say.
+    key : str
+        Fingerprint of the key of the pseudonyms: with another key the same organisation has another name.
     """
     outputs = [
         {
@@ -65,7 +69,7 @@ def manifest(files: Mapping[str, bytes], sources: Mapping[str, str], *, notice: 
         }
         for name, data in sorted(files.items())
     ]
-    return as_json({"notice": notice, "inputs": dict(sources), "outputs": outputs})
+    return as_json({"notice": notice, RECORD: key, "inputs": dict(sources), "outputs": outputs})
 
 
 def _source(name: str, files: Mapping[str, bytes]) -> str:

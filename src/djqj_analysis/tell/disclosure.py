@@ -1,33 +1,40 @@
-"""The last gate before anything shareable is written: no small cell in a table, no trace of a person in a file.
+"""The last gate before anything is written: no small cell in a table, no trace of a person in a file.
 
-Faults: ``W010`` something that looks like personal data; the message gives place and kind, never the value.
+Faults: ``W010`` something that looks like personal data; the message gives place and kind, never the value. What counts
+as personal data is said once, in :mod:`djqj_analysis.clean.privacy`.
 """
 
 from __future__ import annotations
 
 import dataclasses
-import ipaddress
-import re
-from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from collections.abc import Mapping, Sequence
 
-from djqj_analysis.base.errors import Fault
+import numpy as np
+from numpy.typing import NDArray
+
+from djqj_analysis.base.errors import DjqjError, Fault
+from djqj_analysis.clean.privacy import Finding, Findings, Level
+from djqj_analysis.clean.privacy.patterns import POST
+from djqj_analysis.clean.privacy.search import of_file
+from djqj_analysis.clean.privacy.sensitive import least
 from djqj_analysis.ink.table import Table
-from djqj_analysis.tell.extract import texts
+from djqj_analysis.measure.cells import COVERED, FEW
 from djqj_analysis.tell.outline import LIKERT
 
-WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)  # GB 11643
-CHECKS = "10X98765432"
 COUNT = "n"  # the key of the column that says how many answers a row rests on
 # results whose rows count answers and describe them; other counts are of organisations, years or sheets
 ANSWERS = frozenset({"describe_respondent", "awareness", "failure", *LIKERT})
+ROWS = (".csv", ".sav")
+"""Files of single answers: in these a person named by surname and post (张书记) has slipped through the redaction."""
+REMEDY = "请在原始数据或文字中删去，再重新运行；内容不在此显示"
 
 
 def suppress(table: Table, min_n: int) -> Table:
     """Hide the numbers of every row that rests on fewer than ``min_n`` answers, and say so in a note.
 
     The count itself is shown as ``<min_n``; a true zero stays, for it describes nobody. Only the results named in
-    ``ANSWERS`` are touched: a group that studies three organisations may say so.
+    ``ANSWERS`` are touched: a group that studies three organisations may say so. Judgements of those who lead need
+    ten answers (:func:`djqj_analysis.clean.privacy.sensitive.least`).
 
     Examples
     --------
@@ -39,87 +46,85 @@ def suppress(table: Table, min_n: int) -> Table:
     at = next((place for place, column in enumerate(table.columns) if column.key == COUNT), None)
     if at is None or table.id not in ANSWERS:
         return table
+    fewest = least([table.id], min_n)
 
     def small(row: tuple[object, ...]) -> bool:
         value = getattr(row[at], "value", row[at])
-        return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < min_n
+        return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < fewest
 
     def hidden(row: tuple[object, ...]) -> tuple[object, ...]:
         return tuple(
-            f"<{min_n}" if place == at else None if column.is_number else value
+            f"<{fewest}" if place == at else None if column.is_number else value
             for place, (value, column) in enumerate(zip(row, table.columns, strict=True))
         )
 
     if not any(map(small, table.rows)):
         return table
     rows = tuple(hidden(row) if small(row) else row for row in table.rows)
-    return dataclasses.replace(table, rows=rows).with_notes(f"样本不足 {min_n} 的格不公布，以“—”表示")
+    return dataclasses.replace(table, rows=rows).with_notes(f"样本不足 {fewest} 的格不公布，以“—”表示")
+
+
+def crossed(counts: Sequence[Sequence[float]], fewest: int) -> list[list[float | str]]:
+    """Return what may be printed of counts in rows and columns whose totals are printed as well.
+
+    Counts of 1 to ``fewest`` − 1 are hidden. As long as a row or a column has a single hidden cell, which its total
+    would reveal, its smallest other count is covered too.
+
+    Examples
+    --------
+    >>> crossed([[3, 40, 60], [50, 20, 30]], 5)
+    [['<5', '（隐去）', 60], ['（隐去）', '（隐去）', 30]]
+    """
+    values = np.asarray(counts, dtype=np.float64)
+    small = (values > 0) & (values < fewest)
+    covered = _covered(values, small)
+    return [
+        [
+            FEW.format(least=fewest) if few else COVERED if cover else count
+            for count, few, cover in zip(*row, strict=True)
+        ]
+        for row in zip(counts, small, covered, strict=True)
+    ]
+
+
+def _covered(values: NDArray[np.float64], small: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Cover one more cell in every line with a single hidden one, until there is none."""
+    hidden = small.copy()
+    before = -1
+    while before != hidden.sum():
+        before = int(hidden.sum())
+        for shown, counts in ((hidden, values), (hidden.T, values.T)):
+            for line, row in zip(shown, counts, strict=True):
+                others = np.flatnonzero(~line & (row > 0))
+                if line.sum() == 1 and len(others):
+                    line[others[row[others].argmin()]] = True
+    return hidden
+
+
+def search(files: Mapping[str, bytes]) -> Findings:
+    """Return what names and contents of files hold, suspicions included."""
+    return Findings(tuple(_weighed(name, found) for name, data in files.items() for found in of_file(name, data)))
 
 
 def scan(files: Mapping[str, bytes]) -> tuple[Fault, ...]:
-    """Return one fault for each place and kind of personal data in the names and texts of files."""
-    found: dict[tuple[str, str], None] = {}
-    for name, data in files.items():
-        for kind in kinds(name):
-            found[f"{_safe(name)} 的文件名", kind] = None
-        for place, text in texts(name, data):
-            for kind in kinds(text):
-                found[" ".join(filter(None, (_safe(name), place))), kind] = None
-    return tuple(
-        Fault("W010", where, f"疑似含有{kind}", "请在原始数据或文字中删去，再重新运行；内容不在此显示")
-        for where, kind in found
-    )
+    """Return one fault for each place and kind of personal data in the names and contents of files."""
+    return search(files).faults("W010", remedy=REMEDY)
 
 
-def kinds(text: str) -> Iterator[str]:
-    """Yield the kinds of personal data a text seems to hold."""
-    return (kind for kind, (pattern, holds) in PATTERNS.items() if any(holds(m[0]) for m in pattern.finditer(text)))
+def gate(files: Mapping[str, bytes]) -> None:
+    """Let files pass, or stop before any is written.
+
+    Raises
+    ------
+    DjqjError
+        ``W010`` for each place and kind of personal data.
+    """
+    found = scan(files)
+    if found:
+        raise DjqjError(found)
 
 
-def _safe(name: str) -> str:
-    """Hide a file name that itself holds personal data."""
-    return "（文件名已隐去）" if any(kinds(name)) else name
-
-
-def is_id_card(text: str) -> bool:
-    """Tell whether 18 characters are an identity number: a valid date of birth and the check digit of GB 11643."""
-    if not _is_date(text[6:14]):
-        return False
-    total = sum(weight * int(digit) for weight, digit in zip(WEIGHTS, text, strict=False))
-    return CHECKS[total % 11] == text[17].upper()
-
-
-def _is_date(digits: str) -> bool:
-    try:
-        born = date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
-    except ValueError:
-        return False
-    return 1900 <= born.year <= 2100
-
-
-def _is_address(text: str) -> bool:
-    try:
-        ipaddress.ip_address(text)
-    except ValueError:
-        return False
-    return len(text) >= len("1.1.1.1")
-
-
-def _always(_text: str) -> bool:
-    return True
-
-
-def _bounded(core: str) -> re.Pattern[str]:
-    """Match a number that is not part of a longer number, word or decimal; hanzi may touch it."""
-    return re.compile(rf"(?<![0-9A-Za-z.]){core}(?![0-9A-Za-z]|\.[0-9])")
-
-
-_IPV4 = r"\d{1,3}(?:\.\d{1,3}){3}"
-_IPV6 = r"[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){3,7}"
-PATTERNS: Mapping[str, tuple[re.Pattern[str], Callable[[str], bool]]] = {
-    "手机号": (_bounded(r"(?:\+?86[- ]?)?1[3-9]\d(?:\d{8}|[- ]\d{4}[- ]\d{4})"), _always),
-    "身份证号": (_bounded(r"[1-9]\d{16}[\dXx]"), is_id_card),
-    "电子邮箱": (re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}"), _always),
-    "IP 地址": (re.compile(rf"(?<![\w.:])(?:{_IPV4}|{_IPV6})(?![\w.:])", re.A), _is_address),
-    "微信号": (re.compile(r"wxid_[0-9A-Za-z]+"), _always),
-}
+def _weighed(name: str, found: Finding) -> Finding:
+    """Take a person named by surname and post more gravely in the rows of single answers than in a text."""
+    stops = found.kind == POST and name.lower().endswith(ROWS)
+    return dataclasses.replace(found, level=Level.BLOCK) if stops else found

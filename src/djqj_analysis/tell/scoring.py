@@ -6,7 +6,7 @@ from djqj_analysis.ink.numbers import text
 from djqj_analysis.ink.table import Column, Table
 from djqj_analysis.measure.indicators.effectiveness import BLOCKS, ENOUGH, FALLING, YES_NO, without_target
 from djqj_analysis.study.item import ASSESSMENT
-from djqj_analysis.study.rule import RULE_OPTIONS, Rule
+from djqj_analysis.study.rule import Rule
 from djqj_analysis.study.study import Study
 from djqj_analysis.tell import wording
 
@@ -106,12 +106,4 @@ def parameters(study: Study) -> Table:
 
 def rule_text(rule: Rule) -> str:
     """Return the options of a cleaning rule in words."""
-    words = {
-        "item": f"题目 {rule.item}",
-        "expect": f"应选 {rule.expect}",
-        "seconds_per_item": f"每题不足 {text(rule.seconds_per_item)} 秒",
-        "questions": f"第 {'、'.join(rule.questions)} 题",
-        "min_items": f"至少答 {rule.min_items} 题",
-        "max_share": f"超过 {text(rule.max_share, 'pct0')}",
-    }
-    return "，".join(words[name] for name in words if name in RULE_OPTIONS[rule.kind]) or "—"
+    return rule.details or "—"

@@ -26,3 +26,23 @@ def test_every_text_stays_inside_its_box() -> None:
     for text in texts[:-1]:
         inner = text.get_window_extent()
         assert any(box.x0 < inner.x0 and inner.x1 < box.x1 and box.y0 < inner.y0 and inner.y1 < box.y1 for box in boxes)
+
+
+def test_who_is_only_marked_stands_in_a_dashed_box_without_an_arrow() -> None:
+    figure, texts = gallery.drawn(gallery.marked_flow())
+    boxes = [patch for patch in figure.axes[0].patches if isinstance(patch, FancyBboxPatch)]
+    dashed = [box for box in boxes if box.get_linestyle() != "-" and box.get_linestyle() != "solid"]
+
+    assert (len(boxes), len(dashed)) == (7, 3)
+    assert "只标记\n迟交 n=20\n近似重复 n=3" in [text.get_text() for text in texts]
+    arrows = [each for each in figure.axes[0].texts if each.get_text() == ""]
+    assert len(arrows) == 3  # two to the next stage, one to those who left
+
+
+def test_boxes_do_not_overlap_and_stay_in_the_picture() -> None:
+    figure, _ = gallery.drawn(gallery.marked_flow())
+    axes = figure.axes[0]
+    boxes = [patch.get_window_extent() for patch in axes.patches if isinstance(patch, FancyBboxPatch)]
+
+    assert not any(one.overlaps(other) for at, one in enumerate(boxes) for other in boxes[:at])
+    assert all(axes.bbox.y0 <= box.y0 and box.y1 <= axes.bbox.y1 for box in boxes)

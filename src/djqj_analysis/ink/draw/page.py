@@ -12,13 +12,14 @@ from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 from .. import theme, words
 from ..plotted import Plotted
-from . import bars, flow, heatmap, intervals, likert, lines, pairs, scatter, timeline
+from . import bars, flow, heatmap, intervals, likert, lines, pairs, scatter, stacked, timeline
 
 _CM = 1 / 2.54
 _KINDS = {
     "flow": flow,
     "bars": bars,
     "likert": likert,
+    "stacked": stacked,
     "intervals": intervals,
     "lines": lines,
     "timeline": timeline,

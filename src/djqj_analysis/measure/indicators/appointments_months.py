@@ -23,6 +23,8 @@ ROLES: Final = (
     dict.fromkeys(PARTY, PARTY_ROLE) | {code: kind for kind, code in HEADS.items()} | dict.fromkeys(ADMIN, "admin")
 )
 PERSON: Final = "person_pid"
+STILL: Final = pd.Timestamp("2200-12-31")
+"""The far date that an open end becomes."""
 
 
 def held(posts: pd.DataFrame, years: Iterable[int]) -> pd.DataFrame:
@@ -42,13 +44,17 @@ def held(posts: pd.DataFrame, years: Iterable[int]) -> pd.DataFrame:
         One row per post and month held: unit_id, person_pid, role (``party``, ``union``, ``league``, ``women``,
         ``admin``), post_code, cross_basis, ``since`` (start of the unbroken stint in that role) and month.
     """
-    spells = stints(posts)
+    return monthly(stints(posts), years, [UNIT, PERSON, "role", "post_code", "cross_basis", "since"])
+
+
+def monthly(spells: pd.DataFrame, years: Iterable[int], columns: list[str]) -> pd.DataFrame:
+    """Repeat the named columns of every spell (``post_start``, ``post_end`` filled) for each ``month`` it covers."""
     first = _month(spells["post_start"])
     last = _month(spells["post_end"] + pd.Timedelta(days=1)) - 1  # the last month whose last day is still covered
     wanted = np.array([12 * year + month for year in sorted(set(years)) for month in range(12)], dtype=np.int64)
     low, high = np.searchsorted(wanted, first), np.searchsorted(wanted, last, side="right")
     length = np.maximum(high - low, 0)
-    rows = spells.loc[spells.index.repeat(length), [UNIT, PERSON, "role", "post_code", "cross_basis", "since"]]
+    rows = spells.loc[spells.index.repeat(length), columns]
     within = np.arange(length.sum()) - np.repeat(length.cumsum() - length, length)
     return rows.assign(month=wanted[np.repeat(low, length) + within]).reset_index(drop=True)
 
@@ -60,9 +66,7 @@ def stints(posts: pd.DataFrame) -> pd.DataFrame:
     ends) are one stint; an open end becomes a far date.
     """
     usable = posts[posts["post_code"].isin(list(ROLES)) & posts["post_start"].notna()]
-    usable = usable.assign(
-        role=usable["post_code"].map(ROLES), post_end=usable["post_end"].fillna(pd.Timestamp("2200-12-31"))
-    )
+    usable = usable.assign(role=usable["post_code"].map(ROLES), post_end=usable["post_end"].fillna(STILL))
     usable = usable.sort_values([UNIT, PERSON, "role", "post_start"], kind="stable", ignore_index=True)
     by = usable.groupby([UNIT, PERSON, "role"], sort=False)
     latest_before = by["post_end"].cummax().groupby([usable[UNIT], usable[PERSON], usable["role"]]).shift()

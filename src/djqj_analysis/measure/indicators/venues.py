@@ -35,7 +35,7 @@ def sharing(venues: pd.DataFrame, *, min_sessions: int = 2) -> pd.DataFrame:
     flags = venues[UNIT_KEY].assign(
         venue_n=1.0,
         venue_cobuild=_both_build(venues),
-        venue_couse=_both_use(venues, min_sessions),
+        venue_couse=both_use(venues, min_sessions),
         venue_open_formal=holds_any(venues["open_to"], MASS | EVERYBODY),
         venue_sign_only_rate=venues["is_sign_only"],
         refused=venues["refused_n"],
@@ -67,7 +67,7 @@ def mass_use(venues: pd.DataFrame) -> pd.DataFrame:
     return long[[*MASSORG_KEY, "venue_mass_use_share"]]
 
 
-def _both_use(venues: pd.DataFrame, least: int) -> pd.Series:
+def both_use(venues: pd.DataFrame, least: int) -> pd.Series:
     """1 when both sides reach the least number of sessions, 0 when one surely does not, missing when unknown."""
     both, surely_not = pd.Series(True, index=venues.index), pd.Series(False, index=venues.index)
     for side in (["use_party_n", "use_joint_n"], [*SESSIONS.values(), "use_joint_n"]):

@@ -1,0 +1,1 @@
+"""The survey of benchmarks/clean.py, and how each competitor cleans it."""

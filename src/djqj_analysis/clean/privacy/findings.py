@@ -1,0 +1,77 @@
+"""What a search for personal data found: kinds, places and counts; never the values."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from djqj_analysis.base.errors import Fault
+from djqj_analysis.clean.privacy.patterns import Level
+
+REMEDY = "请在原文件或文字中删去，再重新运行；内容不在此显示"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A kind of personal data at one place, and how many cells or passages hold it."""
+
+    kind: str
+    place: str
+    count: int
+    level: Level = Level.BLOCK
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All that was found, in the order of places."""
+
+    found: tuple[Finding, ...] = ()
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self.found)
+
+    def __len__(self) -> int:
+        return len(self.found)
+
+    @property
+    def blocking(self) -> Findings:
+        """What must stop a file from leaving."""
+        return Findings(tuple(one for one in self.found if one.level is Level.BLOCK))
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """Kind → how many cells or passages, over all places."""
+        total: Counter[str] = Counter()
+        for one in self.found:
+            total[one.kind] += one.count
+        return dict(total)
+
+    def under(self, name: str) -> Findings:
+        """Return the same findings with the place inside a file or sheet of that name."""
+        return Findings(tuple(Finding(o.kind, " ".join(filter(None, (name, o.place))), o.count, o.level) for o in self))
+
+    def faults(self, code: str = "P001", *, remedy: str = REMEDY, warnings: bool = False) -> tuple[Fault, ...]:
+        """Return one fault for each kind and place.
+
+        Parameters
+        ----------
+        code
+            Its stable code.
+        remedy
+            What the reader can do.
+        warnings
+            Take what is only suspected as well.
+        """
+        chosen = self.found if warnings else self.blocking.found
+        return tuple(Fault(code, o.place, f"疑似含有{o.kind}（{o.count} 处）", remedy) for o in chosen)
+
+
+def merged(parts: Iterable[Findings]) -> Findings:
+    """Return the findings of several searches as one; the same kind at the same place is counted together."""
+    total: dict[tuple[str, str, Level], int] = {}
+    for part in parts:
+        for one in part:
+            key = one.kind, one.place, one.level
+            total[key] = total.get(key, 0) + one.count
+    return Findings(tuple(Finding(kind, place, count, level) for (kind, place, level), count in total.items()))

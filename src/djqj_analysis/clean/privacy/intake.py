@@ -1,0 +1,86 @@
+"""The personal data that a study's inputs bring along: what is dropped anyway may come, the rest must be taken out.
+
+Columns of the platform (来自IP, 昵称, openid …) are used in memory and dropped, and open answers are redacted, so
+neither is a fault. What people typed into closed questions, what the codebook does not ask for, and everything in
+ledgers and assessment sheets is: there a name or a phone number is a decision of whoever keeps the file.
+
+============  =========================================================
+P001          personal data in an input, with place and kind, never the value
+P002          real names where the ledger asks for person codes
+============  =========================================================
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from djqj_analysis.base.errors import DjqjError, Fault, Gather
+from djqj_analysis.clean import match
+from djqj_analysis.clean.privacy import search
+from djqj_analysis.clean.privacy.columns import real_people
+from djqj_analysis.clean.privacy.findings import Finding, Findings
+from djqj_analysis.clean.privacy.fold import fold
+from djqj_analysis.clean.privacy.patterns import Level
+from djqj_analysis.read import workbook
+from djqj_analysis.read.answers import RawAnswers
+from djqj_analysis.read.headings import normal
+from djqj_analysis.read.raw import PartialRaw, Raw
+from djqj_analysis.study import Study
+from djqj_analysis.study.codebook import Codebook
+from djqj_analysis.study.item import SHEET_NAMES, Kind
+
+REMEDY = "请在原始文件中删去这些内容（人员只填代号），再重新运行；内容不在此显示"
+PSEUDONYM = "请把姓名换成代号（如 P01），对照表存放在研究文件夹之外；内容不在此显示"
+_WRITE_IN = re.compile(r"〖.*?〗", re.S)
+
+
+def inputs(raw: Raw | PartialRaw, study: Study) -> tuple[Fault, ...]:
+    """Return a fault for each place and kind of personal data in the survey, the ledgers and the assessment sheet.
+
+    Parameters
+    ----------
+    raw
+        What was read of the survey; the ledger and the assessment workbook are read again, with all their columns.
+    """
+    found = _of_survey(raw.answers, study.codebook) if raw.answers is not None else Findings()
+    faults = list(found.faults("P001", remedy=REMEDY))
+    for path in filter(None, (study.sources.ledger, study.sources.assessment)):
+        faults += _of_workbook(path, study.codebook)
+    return tuple(faults)
+
+
+def _of_survey(raw: RawAnswers, codebook: Codebook) -> Findings:
+    columns = raw.columns
+    places = match.columns(raw, codebook.survey, Gather())
+    open_ones = {
+        places[item.variable] for item in codebook.survey if item.kind is Kind.TEXT and item.variable in places
+    }
+    asked = columns[(columns["kind"] != "meta") & ~columns["name"].isin(open_ones)]
+    frame = raw.frame[list(asked["name"])].copy()
+    for name in frame.columns:
+        if frame[name].str.contains("〖", regex=False).any():
+            frame[name] = frame[name].str.replace(_WRITE_IN, "", regex=True)
+    frame.columns = asked["header"].str.strip().to_list()
+    return search.of_frame(frame).under(search.safe(raw.path.name))
+
+
+def _of_workbook(path: Path, codebook: Codebook) -> Iterator[Fault]:
+    try:
+        sheets = workbook.load(path).sheets
+    except DjqjError:  # said where the file is read
+        return
+    people = {(normal(SHEET_NAMES[item.table]), normal(item.wording)) for item in codebook.items
+              if item.kind is Kind.PERSON and item.table in SHEET_NAMES}  # fmt: skip
+    file = search.safe(path.name)
+    for sheet, frame in sheets.items():
+        place = f"{file}“{search.safe(sheet)}”表"
+        yield from search.of_frame(frame).under(place).faults("P001", remedy=REMEDY)
+        for at, heading in enumerate(frame.columns):
+            if (normal(sheet), normal(str(heading))) in people:
+                codes = frame.iloc[:, at].map(fold).str.strip().value_counts()
+                for one in real_people({str(code): int(n) for code, n in codes.items()}):
+                    count = int(codes[list(one.cells)].sum())
+                    named = Finding("真实姓名", f"{place}“{heading}”列", count, Level.BLOCK)
+                    yield from Findings((named,)).faults("P002", remedy=PSEUDONYM)

@@ -1,0 +1,1 @@
+"""A new study: questionnaire, ledgers, forms, notebooks and description, ready to be filled in."""

@@ -1,0 +1,76 @@
+"""One codebook, two wordings: a school says 教职工 and 办学状况, a street says 职工 and 经营状况.
+
+``template/wording.csv`` lists what is said differently: table, variable and column of the codebook (``*`` stands for
+all), the words there, and the words of either kind. Variables, codes and roles are the same, so that studies of both
+kinds are analysed alike.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from djqj_analysis.face.scaffold import packaged
+from djqj_analysis.study.codebook import Codebook
+from djqj_analysis.study.item import SURVEY
+from djqj_analysis.study.load_codebook import read_codebook
+
+KINDS = {"school": "学校", "street": "街道"}
+ANY = "*"
+BOM = "\ufeff"
+Row = dict[str, str]
+
+
+def codebook_csv(kind: str) -> bytes:
+    """Return ``codebook.csv`` in the words of a kind (``school`` or ``street``), for Excel and for the program."""
+    found = list(csv.DictReader(io.StringIO(packaged.example("codebook.csv").decode("utf-8-sig"), newline="")))
+    changes = packaged.rows("wording.csv")
+    for row in found:
+        for change in changes:
+            if _applies(change, row):
+                row[change["栏"]] = substitute(row[change["栏"]], change["原文"], change[KINDS[kind]])
+    buffer = io.StringIO()
+    writer = csv.DictWriter(buffer, list(found[0]), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(found)
+    return (BOM + buffer.getvalue()).encode()
+
+
+def worded(text: str, kind: str) -> str:
+    """Return a text of our own in the words that a kind uses everywhere."""
+    general = {change["原文"]: change[KINDS[kind]] for change in packaged.rows("wording.csv") if change["变量"] == ANY}
+    for old, new in general.items():
+        text = substitute(text, old, new)
+    return text
+
+
+def substitute(text: str, old: str, new: str) -> str:
+    """Replace words, leaving alone what already reads as wanted.
+
+    Examples
+    --------
+    >>> substitute("教职工和女职工", "职工", "教职工")
+    '教职工和女教职工'
+    """
+    kept = text.split(new) if old in new else [text]
+    return new.join(part.replace(old, new) for part in kept)
+
+
+def read(content: bytes) -> Codebook:
+    """Return the codebook that a CSV describes."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "codebook.csv"
+        path.write_bytes(content)
+        return read_codebook(path)
+
+
+def shortened(full: Codebook) -> Codebook:
+    """Return the codebook of the short form: the questions of ``template/short.csv``, ledgers as they are."""
+    kept = {row["变量"] for row in packaged.rows("short.csv")}
+    return Codebook(tuple(item for item in full.items if item.table != SURVEY or item.variable in kept))
+
+
+def _applies(change: Row, row: Row) -> bool:
+    return all(change[key] in (ANY, row[key]) for key in ("表", "变量"))

@@ -1,0 +1,145 @@
+"""The four guarantees by mass organisation, and incentives that stand on paper only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+import pandas as pd
+
+from djqj_analysis.base.result import Result
+from djqj_analysis.base.words import MASSORG, MASSORG_LABELS, MASSORGS, UNIT, YEAR
+from djqj_analysis.ink import phrases
+from djqj_analysis.ink.chart import Chart
+from djqj_analysis.ink.table import Column, Table
+from djqj_analysis.kernel.moments import wilson
+from djqj_analysis.measure.indicators.support import GUARANTEES, PRIORITIES
+
+SUPPORT: Final = "support"
+TITLE: Final = "四项保障与激励兑现"
+LABELS: Final = dict(zip(GUARANTEES, ("经费有实支", "场地有保障", "人员有折算人力", "奖励有受奖人次"), strict=True))
+PRIORITY_LABELS: Final = dict(zip(PRIORITIES, ("职务晋升优先", "职称评定优先", "评先评优优先"), strict=True))
+PAPER: Final = "有加分制度而无人获加分"
+WHOLE: Final = "单位"
+
+
+@dataclass(frozen=True, slots=True)
+class Guaranteed:
+    """One guarantee of one mass organisation, or one incentive of units (``massorg`` empty)."""
+
+    massorg: str
+    variable: str
+    label: str
+    some_n: int
+    n: int
+    estimate: float
+    ci_low: float
+    ci_high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Support(Result):
+    """Guarantees and incentives in one year; ``n`` rows (unit × mass organisation) are established.
+
+    ``promised_n`` units have bonus points and say who got them; in ``paper_n`` of them nobody did.
+    """
+
+    n: int = field()
+    n_units: int
+    year: int
+    promised_n: int
+    paper_n: int
+    rows: tuple[Guaranteed, ...]
+    id: str = field(default=SUPPORT)
+
+    def table(self) -> Table:
+        """One row per guarantee and mass organisation, then the incentives of units."""
+        columns = (
+            Column("label", "保障或激励"),
+            Column("massorg", "群团类别"),
+            Column("some_n", "有", "int"),
+            Column("n", "已填", "int"),
+            Column("estimate", "占比", "pct1"),
+            Column("interval", "95% CI", "pct1"),
+        )
+        rows = [
+            (one.label, MASSORG_LABELS.get(one.massorg, WHOLE), one.some_n, one.n, one.estimate,
+             (one.ci_low, one.ci_high))
+            for one in self.rows
+        ]  # fmt: skip
+        return Table(self.id, TITLE, columns, tuple(rows), self._notes())
+
+    def plot(self) -> Chart:
+        """Draw the shares: guarantees by mass organisation, incentives by unit."""
+        data = pd.DataFrame(
+            {
+                "label": [one.label for one in self.rows],
+                "value": [one.estimate for one in self.rows],
+                "low": [one.ci_low for one in self.rows],
+                "high": [one.ci_high for one in self.rows],
+                "group": [MASSORG_LABELS.get(one.massorg, WHOLE) for one in self.rows],
+            }
+        )
+        known = set(data["group"])
+        levels = tuple(name for name in (*MASSORG_LABELS.values(), WHOLE) if name in known)
+        return Chart(
+            self.id, "bars", TITLE, data, x_label="占比", levels=levels, fmt="pct0", limits=(0.0, 1.0),
+            notes=self._notes(),
+        )  # fmt: skip
+
+    def sentence(self) -> str:
+        """Name the weakest guarantee by mass organisation, then paper incentives."""
+        told = []
+        for kind in MASSORGS:
+            here = [one for one in self.rows if one.massorg == kind]
+            if here:
+                weakest = min(here, key=lambda one: one.estimate)
+                share = phrases.share(weakest.some_n, weakest.n)
+                told.append(f"{MASSORG_LABELS[kind]}四项保障中最少见的是“{weakest.label}”，{share}")
+        paper = (
+            f"；写明绩效加分并填了兑现情况的{self.promised_n}个单位中，一年内无人获加分（纸面激励）的"
+            f"{phrases.share(self.paper_n, self.promised_n)}"
+            if self.promised_n
+            else "；没有单位既写明绩效加分又填了兑现情况"
+        )
+        return f"{self.year}年，{'；'.join(told)}{paper}（{phrases.counts(self.n, self.n_units)}，一行为单位×群团）。"
+
+    def _notes(self) -> tuple[str, ...]:
+        return (
+            f"{self.year}年；经费、人力、奖励以数额大于 0 计为“有”，没有填的不计；区间为 Wilson 区间",
+            "三项优先、加分兑现按单位计；未写明加分的单位无所谓兑现，不计入“有加分制度而无人获加分”",
+        )
+
+
+def state(massorg_year: pd.DataFrame, org_year: pd.DataFrame, year: int) -> Support | None:
+    """Count guarantees and incentives; ``None`` when no guarantee is stated.
+
+    Parameters
+    ----------
+    massorg_year : DataFrame
+        The key, ``massorg_exists`` and the columns of `support.GUARANTEES`.
+    org_year : DataFrame
+        The key, the columns of `support.PRIORITIES` and ``paper_incentive``.
+    year : int
+        The year shown.
+    """
+    built = massorg_year[(massorg_year[YEAR] == year) & (massorg_year["massorg_exists"] == 1)]
+    units = org_year[org_year[YEAR] == year]
+    found = [
+        _count(built.loc[built[MASSORG] == kind, name], (kind, name, label))
+        for name, label in LABELS.items()
+        for kind in MASSORGS
+    ]
+    if not any(one.n for one in found):
+        return None
+    promises = {**PRIORITY_LABELS, "paper_incentive": PAPER}
+    found += [_count(units[name], ("", name, label)) for name, label in promises.items()]
+    paper = found[-1]
+    shown = tuple(one for one in found if one.n)
+    return Support(len(built), built[UNIT].nunique(), year, paper.n, paper.some_n, shown)
+
+
+def _count(stated: pd.Series, named: tuple[str, str, str]) -> Guaranteed:
+    count, n = int((stated > 0).sum()), int(stated.notna().sum())
+    share = wilson(count, n)
+    return Guaranteed(*named, count, n, share.estimate, share.ci_low, share.ci_high)

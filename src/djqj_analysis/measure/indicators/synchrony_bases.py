@@ -1,0 +1,193 @@
+"""Are party and mass organisations built together: what dates, documents, ledgers and people say, side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+import pandas as pd
+
+from djqj_analysis.base.result import Result
+from djqj_analysis.base.words import UNIT, YEAR
+from djqj_analysis.ink import numbers, phrases
+from djqj_analysis.ink.chart import Chart
+from djqj_analysis.ink.table import Column, Table
+from djqj_analysis.kernel.moments import clustered_mean
+
+SYNCHRONY: Final = "synchrony"
+TITLE: Final = "同步建设：日期、文件、台账与感知"
+DATES, PAPERS, LEDGER, FELT = "日期", "文件", "台账", "感知"
+BASES: Final = (DATES, PAPERS, LEDGER, FELT)
+AGREES: Final = 4
+OF_ORGANISATIONS: Final = (
+    ("组织", DATES, "sync_org", "党群组织成立相隔不超过设定月数"),
+    ("组织", PAPERS, "joint_plan_build", "一份组建方案"),
+    ("谋划", PAPERS, "plan_in_party_plan", "群团年度计划列入党建计划"),
+    ("制度", PAPERS, "meeting_rule_written", "议事规则成文"),
+)
+"""Synchrony, basis, column of ``massorg_year``, what a 1 means."""
+OF_UNITS: Final = (
+    ("阵地", DATES, "sync_venue_share", "有共用起始日期的阵地占比"),
+    ("队伍", PAPERS, "sync_team_plan", "队伍教育列入同一年度安排"),
+    ("活动", LEDGER, "sync_act_share", "党群联办活动占比"),
+)
+OF_PEOPLE: Final = (
+    ("组织", FELT, "sync5_org", "同意“组织同步设置”"),
+    ("谋划", FELT, "sync5_plan", "同意“工作同步谋划”"),
+    ("制度", FELT, "sync5_rule", "同意“制度同步完善”"),
+    ("活动", FELT, "sync5_act", "同意“活动同步考虑”"),
+    ("阵地", FELT, "sync5_venue", "同意“阵地同步建设”"),
+    ("队伍", FELT, "sync3_team", "同意“队伍一并培养”"),
+)
+ORDER: Final = ("组织", "谋划", "制度", "活动", "阵地", "队伍")
+ROWS: Final = {"massorg": "单位×群团", "unit": "单位", "person": "人"}
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """Share of one synchrony by one basis; ``rows`` says what a row is: massorg, unit or person."""
+
+    synchrony: str
+    basis: str
+    variable: str
+    meaning: str
+    estimate: float
+    ci_low: float
+    ci_high: float
+    n: int
+    n_units: int
+    rows: str
+
+
+@dataclass(frozen=True, slots=True)
+class Synchrony(Result):
+    """The synchronies in one year; ``n`` rows of mass organisations whose dates are known."""
+
+    n: int = field()
+    n_units: int
+    year: int
+    within: float
+    gap_median: float
+    venue_gap_median: float
+    shares: tuple[Basis, ...]
+    id: str = field(default=SYNCHRONY)
+
+    def table(self) -> Table:
+        """One row per synchrony and basis."""
+        columns = (
+            Column("synchrony", "同步"),
+            Column("basis", "依据"),
+            Column("meaning", "口径"),
+            Column("estimate", "占比", "pct1"),
+            Column("interval", "95% CI", "pct1"),
+            Column("n", "n", "int"),
+            Column("rows", "一行为"),
+            Column("n_units", "单位数", "int"),
+        )
+        rows = [
+            (one.synchrony, one.basis, one.meaning, one.estimate, (one.ci_low, one.ci_high), one.n, ROWS[one.rows],
+             one.n_units)
+            for one in self.shares
+        ]  # fmt: skip
+        return Table(self.id, TITLE, columns, tuple(rows), self._notes())
+
+    def plot(self) -> Chart:
+        """Draw the share by synchrony, one bar per basis."""
+        data = pd.DataFrame(
+            {
+                "label": [f"{one.synchrony}·{one.meaning}" for one in self.shares],
+                "value": [one.estimate for one in self.shares],
+                "low": [one.ci_low for one in self.shares],
+                "high": [one.ci_high for one in self.shares],
+                "group": [one.basis for one in self.shares],
+            }
+        )
+        levels = tuple(basis for basis in BASES if basis in set(data["group"]))
+        return Chart(
+            self.id, "bars", TITLE, data, x_label="占比", levels=levels, fmt="pct0", limits=(0.0, 1.0), legend="依据",
+            notes=self._notes(),
+        )  # fmt: skip
+
+    def sentence(self) -> str:
+        """Each synchrony by dates, documents or ledgers first, then how many people see it."""
+        told = []
+        for name in ORDER:
+            here = [one for one in self.shares if one.synchrony == name]
+            parts = [f"{one.basis}（{one.meaning}）{numbers.text(one.estimate, 'pct1')}" for one in here]
+            told += [f"{name}同步：{'，'.join(parts)}"] if parts else []
+        gap = "" if numbers.is_missing(self.gap_median) else (
+            f"；群团组织与党组织成立日期相隔（群团−党）的中位数为{numbers.text(self.gap_median, 'f1')}个月"
+        )  # fmt: skip
+        return (
+            f"{self.year}年{'；'.join(told)}{gap}（{phrases.counts(self.n, self.n_units)}，一行为有日期的单位×群团；"
+            "各依据含义不同，不相加也不取平均）。"
+        )
+
+    def _notes(self) -> tuple[str, ...]:
+        venue = "" if numbers.is_missing(self.venue_gap_median) else (
+            f"；首处阵地共用距党组织成立的中位数为 {numbers.text(self.venue_gap_median, 'f1')} 个月"
+        )  # fmt: skip
+        return (
+            f"{self.year}年；成立相隔不超过 {numbers.text(self.within)} 个月算同步，是工作假定{venue}",
+            "只有组织与阵地有日期可查；谋划、制度、队伍凭年度文件，活动凭台账，感知为答卷中 4 分及以上的比例",
+            "区间按单位聚类（CR2）；未建群团、无党组织、无阵地的不计",
+        )
+
+
+def bases(
+    massorg_year: pd.DataFrame,
+    org_year: pd.DataFrame,
+    respondent: pd.DataFrame,
+    year: int,
+    *,
+    within: float,
+    min_n: int = 5,
+) -> Synchrony | None:
+    """Set the bases of each synchrony side by side.
+
+    Parameters
+    ----------
+    massorg_year, org_year : DataFrame
+        Keys and the columns named in `OF_ORGANISATIONS` and `OF_UNITS`, with ``sync_org_gap_m`` and
+        ``sync_venue_gap_m``; absent columns are left out.
+    respondent : DataFrame
+        ``unit_id`` and the items of `OF_PEOPLE`, 1–5.
+    year : int
+        The year shown (of the survey).
+    within : float
+        As in `synchrony.organisations`, for the note.
+    min_n : int
+        Items answered by fewer people are not shown.
+
+    Returns
+    -------
+    Synchrony or None
+        ``None`` when nothing is known of any.
+    """
+    built = massorg_year[(massorg_year[YEAR] == year) & (massorg_year["massorg_exists"] == 1)]
+    units = org_year[org_year[YEAR] == year]
+    agreed = pd.DataFrame(
+        {name: (respondent[name] >= AGREES).astype(float).where(respondent[name].notna())
+         for _, _, name, _ in OF_PEOPLE if name in respondent}
+    ).assign(**{UNIT: respondent[UNIT]})  # fmt: skip
+    found = [
+        _share(frame, kind, entry)
+        for kind, frame, entries in (("massorg", built, OF_ORGANISATIONS), ("unit", units, OF_UNITS),
+                                     ("person", agreed, OF_PEOPLE))
+        for entry in entries
+        if entry[2] in frame and frame[entry[2]].notna().sum() >= (min_n if kind == "person" else 1)
+    ]  # fmt: skip
+    if not found:
+        return None
+    found.sort(key=lambda one: (ORDER.index(one.synchrony), BASES.index(one.basis)))
+    dated = built[built["sync_org_gap_m"].notna()]
+    return Synchrony(
+        len(dated), dated[UNIT].nunique(), year, within, float(dated["sync_org_gap_m"].median()),
+        float(units["sync_venue_gap_m"].median()), tuple(found),
+    )  # fmt: skip
+
+
+def _share(frame: pd.DataFrame, kind: str, entry: tuple[str, str, str, str]) -> Basis:
+    mean = clustered_mean(frame[entry[2]].to_numpy(dtype=float), frame[UNIT].to_numpy())
+    low, high = max(mean.ci_low, 0.0), min(mean.ci_high, 1.0)
+    return Basis(*entry, mean.estimate, low, high, mean.n, mean.n_units or 0, kind)

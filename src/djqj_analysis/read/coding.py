@@ -1,0 +1,84 @@
+"""Labels or numbers? And numbers of what? Told by the cells, never by the file name (formats.md §1.1, §1.3)."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from djqj_analysis.read.platform import (
+    JOINED,
+    NUMBER,
+    SCORE,
+    SKIPPED,
+    TEXT,
+    UNCLEAR,
+    answered,
+    is_numeric,
+    is_spread,
+    tally,
+)
+
+TOTAL = "总分"
+NUMBER_CODES = ("-2", "-3")
+
+_POINTS = re.compile(r"\d{1,3}分")
+
+
+def detect(columns: pd.DataFrame, cells: pd.DataFrame, *, scored_has_total: bool) -> str:
+    """Return the coding of an export: ``text``, ``number``, ``score``, or ``unclear`` when only a person can say.
+
+    - A skipped question reads 「(跳过)」 by text and -3 by number; joined options (┋) and 「4分」 occur by text only,
+      0/1 columns for single options by number only; otherwise most choice columns hold numbers, or most do not.
+    - Numbers are scores when 总分 is their sum, or when a single choice holds 0 or a fraction, which no option number
+      can be.
+
+    Parameters
+    ----------
+    columns, cells
+        As in :class:`~djqj_analysis.read.platform.Layout`, kinds refined.
+    scored_has_total
+        Whether a survey with scores always has the column 总分, so that numbers without it are option numbers.
+    """
+    questions = columns[~columns["kind"].isin(["meta", "fill", "region"])]
+    numbered = questions[questions["number"] != ""]
+    questions = questions if numbered.empty else numbered
+    spread = is_spread(questions)
+    options = [cells[name] for name in questions.loc[spread, "name"]]
+    single = [cells[name] for name in questions.loc[~spread, "name"]]
+    by_text = any(_speaks_text(column) for column in single)
+    by_number = any(_all_numbers(column) for column in options) or any(_speaks_number(column) for column in single)
+    if by_text == by_number:
+        votes = [_all_numbers(column) for column in single if len(tally(column))]
+        if votes and 2 * sum(votes) == len(votes):
+            return UNCLEAR
+        by_number = 2 * sum(votes) > len(votes)
+    return _number_or_score(single, cells, scored_has_total=scored_has_total) if by_number else TEXT
+
+
+def _all_numbers(column: pd.Series) -> bool:
+    texts = tally(column).index
+    return bool(len(texts)) and all(map(is_numeric, texts))
+
+
+def _speaks_text(column: pd.Series) -> bool:
+    counts = tally(column)
+    points = bool(len(counts)) and all(map(_POINTS.fullmatch, counts.index))
+    return points or any(JOINED in text for text in counts.index) or bool(column.isin(SKIPPED).any())
+
+
+def _speaks_number(column: pd.Series) -> bool:
+    return bool(column.isin(NUMBER_CODES).any()) and _all_numbers(column)
+
+
+def _number_or_score(single: list[pd.Series], cells: pd.DataFrame, *, scored_has_total: bool) -> str:
+    numbers = [float(text) for column in single for text in tally(column).index if is_numeric(text)]
+    may_score = TOTAL in cells or not scored_has_total
+    if may_score and any(number == 0 or not number.is_integer() for number in numbers):
+        return SCORE
+    if TOTAL not in cells:
+        return NUMBER if scored_has_total else UNCLEAR
+    total = pd.to_numeric(cells[TOTAL], errors="coerce")
+    parts = [pd.to_numeric(answered(column), errors="coerce") for column in single]
+    whole = pd.concat(parts, axis=1).sum(axis=1) if parts else pd.Series(dtype="float64")
+    return SCORE if (total == whole.reindex(total.index, fill_value=0)).all() else UNCLEAR

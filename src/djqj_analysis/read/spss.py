@@ -1,0 +1,80 @@
+"""SPSS files (``.sav``) as a platform: which question a variable belongs to (formats.md §1.5).
+
+The variable's label is read like a heading of an export: 「20、题干—行」, 「6、题干(选项)」; a label without a number
+is the wording itself, a variable without a label is called by its name. Columns keep the names of the variables, so
+that a file that cleaning wrote finds its items by name. Options of one multi-select are known by their
+multiple-response set, or by their values 「选」 and 「未选」, ranks by 「第1位」; other 0/1 variables are options only
+if labelled like one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pandas as pd
+
+from djqj_analysis.read import apart, grid, headings, returned, sav
+from djqj_analysis.read.headings import Heading
+from djqj_analysis.read.platform import Layout, answered
+
+NAME = "spss"
+_NUMBERED = re.compile(r"[Qq](\d{1,3})(?:_[A-Za-z]?\d+)?")
+_OPTION = re.compile(r"(?P<stem>.+)[:：—](?P<part>[^:：—]+)", re.S)
+
+
+def layout(data: bytes, name: str) -> Layout:
+    """Bring a system file into the common form.
+
+    Parameters
+    ----------
+    data
+        The checked bytes.
+    name
+        The file, for messages.
+
+    Raises
+    ------
+    DjqjError
+        ``R005`` and ``R020``, see :mod:`~djqj_analysis.read.sav`.
+    """
+    return arranged(*apart.load(data, name))
+
+
+def arranged(variables: Sequence[sav.Variable], cells: pd.DataFrame) -> Layout:
+    """Bring variables and their cells, one column for each by position, into the common form."""
+    return grid.arranged(cells, _headings(variables, cells))
+
+
+def _headings(variables: Sequence[sav.Variable], cells: pd.DataFrame) -> list[Heading]:
+    parsed = headings.parse([variable.label or variable.name for variable in variables])
+    is_ours = returned.claims([variable.name for variable in variables])
+    found = []
+    for variable, row in zip(variables, parsed.itertuples(index=False), strict=True):
+        known = returned.metadata(variable.name, row.position) if is_ours else None
+        name = row.name if row.kind == "meta" else variable.name
+        heading = Heading(name, row.position, row.number, row.stem, row.part, row.kind, variable.label or variable.name)
+        found.append(known or (heading if row.kind == "meta" else _question(heading, variable, cells[row.position])))
+    return found
+
+
+def _question(heading: Heading, variable: sav.Variable, cells: pd.Series) -> Heading:
+    """Give a variable its kind, the number that its label or name tells, and its option."""
+    if variable.group:
+        (group,) = headings.parse([variable.group]).itertuples(index=False)
+        part = variable.label.removeprefix(variable.group).strip(" :：—-（）()") or variable.label
+        return replace(heading, number=group.number or heading.number, stem=group.stem, part=part, kind="multi")
+    numbered = _NUMBERED.fullmatch(variable.name)
+    heading = replace(heading, number=heading.number or (numbered[1] if numbered else ""))
+    if variable.counted is not None or variable.is_rank:
+        (alone,) = headings.parse([variable.label or variable.name]).itertuples(index=False)
+        option = _OPTION.fullmatch(alone.stem)
+        if option and heading.kind not in ("multi", "sort"):
+            heading = replace(heading, stem=option["stem"].strip(), part=option["part"].strip())
+        return replace(heading, kind="sort" if variable.is_rank else "multi")
+    if heading.kind not in ("multi", "sort"):
+        return heading
+    return (
+        heading if answered(cells).isin(["0", "1"]).all() or heading.kind == "sort" else replace(heading, kind="single")
+    )

@@ -1,0 +1,103 @@
+"""腾讯问卷 (wj.qq.com): ``<标题>-results.csv`` and its Excel form (formats.md §1.6).
+
+Questions read 「16.题干」 with an ASCII dot; options of multi-select and sorting questions have a column each,
+「21.题干:选项」, holding the option's text (or the rank) or nothing; blanks of a question read 「3.题干：_填空3」, a
+write-in 「…其他_填空」. What the platform thinks of a sheet (清洗数据结果, 智能清洗数据无效概率) stays as metadata.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from djqj_analysis.read import grid
+from djqj_analysis.read.headings import ADDRESS, DURATION, SERIAL, SUBMITTED, Heading, normal
+from djqj_analysis.read.platform import Layout
+
+NAME = "tencent"
+METADATA = {"编号": SERIAL, "结束答题时间": SUBMITTED, "答题时长": DURATION, "IP": ADDRESS} | dict.fromkeys(
+    (
+        *(
+            "开始答题时间",
+            "语言",
+            "清洗数据结果",
+            "智能清洗数据无效概率",
+            "地理位置国家和地区",
+            "地理位置省",
+            "地理位置市",
+        ),
+        *("用户类型", "用户标识", "昵称", "自定义字段", "UA", "Referrer", "中奖时间", "中奖金额", "审核状态"),
+    ),
+    "",
+)
+OWN = frozenset(map(normal, ("编号", "开始答题时间", "结束答题时间", "清洗数据结果", "智能清洗数据无效概率")))
+"""Headings that no other platform gives; two of them suffice."""
+
+_QUESTION = re.compile(r"\s*(\d{1,3})\s*[.．]\s*(\S.*?)\s*", re.S)
+_BLANK = re.compile(r"(?P<stem>.*?)(?:[:_](?P<option>[^:_]*))?_填空(?P<number>\d*)", re.S)
+
+
+def claims(headers: Sequence[str]) -> bool:
+    """Whether two headings are those of 腾讯问卷."""
+    return len({normal(header) for header in headers} & OWN) >= 2
+
+
+def arrange(frame: pd.DataFrame) -> Layout:
+    """Bring one sheet of a 腾讯问卷 export into the common form."""
+    cells = grid.useful(frame).copy()
+    headings = [_heading(position, str(header)) for position, header in enumerate(cells.columns)]
+    cells.columns = pd.RangeIndex(len(headings))
+    for number in dict.fromkeys(heading.number for heading in headings if heading.number):
+        group = [heading for heading in headings if heading.number == number]
+        for heading in _question(group, cells):
+            headings[heading.position] = heading
+    return grid.arranged(cells, headings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Blank:
+    """A heading that ends in 「_填空」: the blank of a question, or what was written beside an option."""
+
+    stem: str
+    label: str
+
+
+def _heading(position: int, header: str) -> Heading:
+    known = grid.metadata(header, position, METADATA)
+    match = _QUESTION.fullmatch(header)
+    if known is not None or match is None:
+        return known or grid.aside(header, position)
+    return Heading("", position, match[1], match[2], "", "single", header)
+
+
+def _question(group: list[Heading], cells: pd.DataFrame) -> list[Heading]:
+    """Give the columns of one question their stem, part and kind; put the cells of a multi-select into 1 and 0."""
+    blanks = {heading.position: blank for heading in group if (blank := _blank(heading.stem)) is not None}
+    options = [heading for heading in group if heading.position not in blanks]
+    found = []
+    for heading in group:
+        if heading.position in blanks:
+            blank = blanks[heading.position]
+            part = "" if len(group) == 1 else blank.label
+            found.append(replace(heading, stem=blank.stem, part=part, kind="fill"))
+    start = grid.shared_start([heading.stem for heading in options], ":") if len(options) > 1 else 0
+    if not start:
+        return found + options
+    stem = options[0].stem[: start - 1]
+    parts = grid.unlettered([heading.stem[start:].strip() for heading in options])
+    places = [heading.position for heading in options]
+    kind, block = grid.block(cells[places], parts)
+    cells[places] = block
+    return found + [
+        replace(heading, stem=stem.strip(), part=part, kind=kind) for heading, part in zip(options, parts, strict=True)
+    ]
+
+
+def _blank(stem: str) -> _Blank | None:
+    match = _BLANK.fullmatch(stem)
+    if match is None:
+        return None
+    return _Blank(match["stem"].strip(), f"{match['option'] or ''}_填空{match['number']}".lstrip("_"))

@@ -1,0 +1,31 @@
+"""Findings: what is said, and never the value."""
+
+from __future__ import annotations
+
+from djqj_analysis.clean.privacy.findings import Finding, Findings, merged
+from djqj_analysis.clean.privacy.patterns import Level
+
+PHONE = Finding("手机号", "“备注”列", 2)
+POST = Finding("姓氏加职务", "“建议”列", 1, Level.WARN)
+
+
+def test_counts_and_levels() -> None:
+    found = Findings((PHONE, POST, Finding("手机号", "别处", 1)))
+
+    assert found.counts == {"手机号": 3, "姓氏加职务": 1}
+    assert [one.place for one in found.blocking] == ["“备注”列", "别处"]
+    assert len(found) == 3
+    assert not Findings()
+
+
+def test_faults_say_place_kind_and_count() -> None:
+    found = Findings((PHONE, POST)).under("台账.xlsx")
+
+    assert [str(fault) for fault in found.faults("P001", remedy="请删去")] == [
+        "[P001] 台账.xlsx “备注”列：疑似含有手机号（2 处）。请删去。"
+    ]
+    assert [fault.code for fault in found.faults(warnings=True)] == ["P001", "P001"]
+
+
+def test_the_same_place_is_counted_once() -> None:
+    assert merged([Findings((PHONE,)), Findings((PHONE, POST))]).found == (Finding("手机号", "“备注”列", 4), POST)

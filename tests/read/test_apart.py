@@ -1,0 +1,98 @@
+"""Damaged system files end in cells or in a coded fault, whatever the C library makes of them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections import Counter
+
+import numpy as np
+import pytest
+
+from djqj_analysis.base.errors import DjqjError
+from djqj_analysis.read import apart, sav
+from tests.helpers.spss import Variable, write
+
+SOUND = {
+    "q1": Variable([1.0, 2.0, None], "1、您的性别", {1: "男", 2: "女"}),
+    "v7": Variable([1.0, 0.0, 9.0], "7、兴趣：读书", {0: "未选", 1: "选", 9: "拒答"}, [9, {"lo": -9, "hi": -1}]),
+    "why": Variable(["甲“乙”", "", "🙂"], "建议"),
+}
+
+
+def test_the_child_says_what_the_parser_says(tmp_path) -> None:
+    data = write(tmp_path / "a.sav", SOUND).read_bytes()
+
+    variables, cells = apart.load(data, "a.sav")
+
+    here, there = sav.parse(data, "a.sav")
+    assert cells.equals(there)
+    for name in ("name", "label", "values", "missing", "layout", "counted", "group"):
+        assert [getattr(v, name) for v in variables] == [getattr(v, name) for v in here], name
+
+
+def test_faults_come_back_with_the_name_of_the_file() -> None:
+    with pytest.raises(DjqjError, match=r"\[R020\] 答卷.sav：不是完好的 SPSS 数据文件"):
+        apart.load(b"$FL2" + bytes(300), "答卷.sav")
+
+
+def test_damaged_files_never_bring_this_process_down(tmp_path) -> None:
+    """Some such mutants crash the library (segmentation fault)."""
+    whole = write(tmp_path / "a.sav", SOUND).read_bytes()
+    rng = np.random.default_rng(3)
+    outcomes = Counter[str]()
+    for _ in range(6):
+        data = bytearray(whole)
+        for place in rng.integers(0, len(data), size=rng.integers(1, 6)):
+            data[place] = rng.integers(256)
+        outcomes[outcome(bytes(data))] += 1
+
+    assert outcomes["read"] > 0
+    assert outcomes["R020"] > 0
+    assert outcomes.total() == outcomes["read"] + outcomes["R020"] + outcomes["R005"]
+
+
+def outcome(data: bytes) -> str:
+    try:
+        apart.load(data, "a.sav")
+    except DjqjError as error:
+        return error.faults[0].code
+    return "read"
+
+
+@pytest.mark.parametrize(
+    "child",
+    [
+        "import os; os.abort()",
+        "print('not what was asked for')",
+        "import time; time.sleep(60)",
+        "bytearray(10**15)",
+    ],
+)
+def test_a_child_that_crashes_babbles_hangs_or_eats_memory_is_a_fault(monkeypatch, child) -> None:
+    monkeypatch.setattr(apart, "_CHILD", child)
+    monkeypatch.setattr(apart, "SECONDS", 1.0)
+
+    with pytest.raises(DjqjError, match=r"\[R020\] a.sav"):
+        apart.load(b"", "a.sav")
+
+
+def test_the_child_runs_no_code_that_lies_beside_the_data(tmp_path, monkeypatch) -> None:
+    (tmp_path / "json.py").write_text("raise SystemExit(1)", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+
+    _, cells = apart.load(write(tmp_path / "a.sav", SOUND).read_bytes(), "a.sav")
+
+    assert cells[0].tolist() == ["男", "女", ""]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the system cannot bound the memory of a process")
+def test_the_child_has_bounded_memory(monkeypatch) -> None:
+    code = (
+        "from djqj_analysis.read import apart; apart._limit_memory(); import resource; "
+        "print(resource.getrlimit(resource.RLIMIT_AS)[0])"
+    )
+
+    said = subprocess.run([apart.sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert int(said.stdout) == apart.MAX_MEMORY
