@@ -27,7 +27,7 @@ TEST_STAMP := $(VENV)/.test-$(call key,requirements.lock requirements-test.lock)
 # Debian 的 python3 可能没有 ensurepip：这时用外面的 pip 往 .venv 里装。
 pip = if $(PY) -m pip --version >/dev/null 2>&1; then set -- $(PY) -m pip; else set -- $(PYTHON) -m pip --python $(PY); fi; "$$@"
 
-.PHONY: help run test bench lock format clean
+.PHONY: help run test fuzz bench lock format clean
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -42,6 +42,10 @@ test: $(TEST_STAMP)
 	$(PY) -m mypy
 	$(PY) -m pytest -n 2 --dist loadfile --nbval --nbval-current-env \
 	  --nbval-sanitize-with tests/notebooks/sanitize.cfg tests notebooks
+
+# make fuzz   把几千个弄坏的文件从头读到清洗，并反复杀掉正在写出的程序（约半小时，从不在 CI 里跑）
+fuzz: $(TEST_STAMP)
+	DJQJ_FUZZ=$${DJQJ_FUZZ:-5000} DJQJ_KILL=$${DJQJ_KILL:-12} $(PY) -m pytest -s tests/read/test_fuzz.py tests/test_kill.py
 
 # make bench  逐个运行 benchmarks/ 里的脚本（很慢，从不在 CI 里跑）
 bench: $(RUN_STAMP)

@@ -10,7 +10,8 @@ the imports, and compared round by round. ``parse`` is the time of merely parsin
 
 Ours computes more than the others: moments per scale and organisation, alpha, the moments of time.
 
-MEASURED
+Measured on 2 cores (AMD EPYC, 23 GB, CSV of 650 MB) that other work kept busy, so that wall times say nothing: ours
+7.3 s of processor time and a peak of 0.48 GB, Polars 6.8 s and 1.6 GB. Ratios of wall times need a quiet machine.
 """
 
 from __future__ import annotations

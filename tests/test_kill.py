@@ -136,7 +136,8 @@ def test_writing_killed_at_any_moment_leaves_whole_files(
         died += killed(child) != 0
         fresh += check_whole(study, old, new) > 0
         left += len(present(study)[1])
-    print(f"\n{KILLS} kills within {whole:.2f} s: {died} before the end, {fresh} with new files, {left} temporary files")
+    told = f"{KILLS} kills within {whole:.2f} s: {died} before the end, {fresh} with new files, {left} temporary files"
+    print("", told, sep="\n")  # noqa: T201 - shown by `make fuzz`
     assert died >= KILLS // 2
     assert left > 0, "not one kill hit the writing"
 

@@ -10,6 +10,7 @@ import io
 import random
 import tomllib
 import zipfile
+import zlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -18,13 +19,16 @@ from tests.helpers import xls, xlsx
 
 Grid = list[list[str]]
 NASTY = (
-    "", " ", "\u3000", "\u200b", "\ufeff", "=1+1", "＝cmd|' /C calc'!A1", "+1", "-3", "-2", "-1", "0", "9", "1e999", "nan",
-    "NaN", "inf", "None", "NULL", "NaT", "True", "1.5", "１２", "4分", "4.0", "A.同意", "Z.", "9" * 400, "-" + "9" * 30, "1e-400",
-    "(跳过)", "（空）", "(空)", "不了解", "┋", "┋┋", "→", "甲┋", "┋甲〖乙┋丙〗", "(((((", "))))", "（", "—", "—" * 200, "、", "1、",
-    "第1题()", "第题(", "Q", "Q_1", "Q1_1.", "_填空", "1.", "9999999999、甲", "甲" * 3000, "(" * 2000, "1、" * 500, "\n", "a\nb", "\r", "\t",
-    '"', '""', ",", "'", "\\", "%s{}{0}%", "<b>&amp;", "]]>", "\x0b", "\x1f", "\u202e右", "𠮷㊙", "é", "🙂" * 30, "序号", "提交答卷时间",
-    "2025/13/45 25:61:61", "0000/00/00", "9999-12-31", "99999/1/1", "2025-11-11", "1900-01-00", "45974.5", "-1秒", "99999999999秒",
-    "1:99:99", "1小时", "分秒", "U99", "U01", "是", "否", "1", "2", "127.0.0.1(本地)", "110105194912310021", "respondent", "$FL2", "{{图:id}}",
+    "", " ", "\u3000", "\u200b", "\ufeff", "=1+1", "＝cmd|' /C calc'!A1", "+1", "-3", "-2", "-1",
+    "0", "9", "1e999", "nan", "NaN", "inf", "None", "NULL", "NaT", "True", "1.5", "１２", "4分", "4.0",
+    "A.同意", "Z.", "9" * 400, "-" + "9" * 30, "1e-400", "(跳过)", "（空）", "(空)", "不了解", "┋", "┋┋", "→",
+    "甲┋", "┋甲〖乙┋丙〗", "(((((", "))))", "（", "—", "—" * 200, "、", "1、", "第1题()", "第题(", "Q", "Q_1",
+    "Q1_1.", "_填空", "1.", "9999999999、甲", "甲" * 3000, "(" * 2000, "1、" * 500, "\n", "a\nb", "\r",
+    "\t", '"', '""', ",", "'", "\\", "%s{}{0}%", "<b>&amp;", "]]>", "\x0b", "\x1f", "\u202e右", "𠮷㊙",
+    "é", "🙂" * 30, "序号", "提交答卷时间", "2025/13/45 25:61:61", "0000/00/00", "9999-12-31", "99999/1/1",
+    "2025-11-11", "1900-01-00", "45974.5", "-1秒", "99999999999秒", "1:99:99", "1小时", "分秒", "U99",
+    "U01", "是", "否", "1", "2", "127.0.0.1(本地)", "110105194912310021", "respondent", "$FL2",
+    "{{图:id}}",
 )  # fmt: skip
 ENCODINGS = ("utf-8-sig", "utf-8", "gb18030")
 
@@ -155,7 +159,8 @@ def _ragged(rows: Grid, rng: random.Random) -> None:
 
 
 _GRID_WAYS: tuple[Callable[[Grid, random.Random], None], ...] = (
-    _cell, _cell, _cell, _cell, _heading, _heading, _column, _lost_column, _double_column, _moved_columns, _lost_row, _double_row, _ragged,
+    *[_cell] * 4, *[_heading] * 2,
+    _column, _lost_column, _double_column, _moved_columns, _lost_row, _double_row, _ragged,
 )  # fmt: skip
 
 
@@ -211,7 +216,7 @@ def as_xlsx(sheets: dict[str, Grid]) -> bytes:
         targets.append(f'<Relationship Id="r{at}" Type="{xlsx.OFFICE}/worksheet" Target="worksheets/sheet{at}.xml"/>')
         rows = "".join(
             f'<row r="{y}">'
-            + "".join(f'<c r="{_letters(x)}{y}" t="inlineStr"><is><t>{escape(cell)}</t></is></c>' for x, cell in enumerate(row, 1) if cell)
+            + "".join(_inline(f"{_letters(x)}{y}", cell) for x, cell in enumerate(row, 1) if cell)
             + "</row>"
             for y, row in enumerate(grid, 1)
         )  # fmt: skip
@@ -222,6 +227,10 @@ def as_xlsx(sheets: dict[str, Grid]) -> bytes:
     links = links[: links.index("<Relationship ")] + "".join(targets) + "</Relationships>"
     frame = xlsx.FRAME | {"xl/workbook.xml": book, "xl/_rels/workbook.xml.rels": links}
     return packed([*((name, part.encode()) for name, part in frame.items()), *parts])
+
+
+def _inline(place: str, cell: str) -> str:
+    return f'<c r="{place}" t="inlineStr"><is><t>{escape(cell)}</t></is></c>'
 
 
 def _letters(number: int) -> str:
@@ -256,7 +265,7 @@ def is_whole(name: str, data: bytes) -> bool:
             return bool(tomllib.loads(data.decode("utf-8-sig")))
         if name.endswith(".csv"):
             return b"\0" not in data and any(_decodes(data, encoding) for encoding in ENCODINGS)
-    except (ValueError, zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError):
+    except (ValueError, zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError):
         return False
     return data[:4] in (b"\xd0\xcf\x11\xe0", b"$FL2", b"$FL3")
 

@@ -37,6 +37,12 @@ def test_the_cells_tell(rows, found) -> None:
     assert coding(SCALES, *rows) == found
 
 
+def test_a_zero_typed_into_one_question_of_many_does_not_make_scores() -> None:
+    headers = [f"{at}、题" for at in range(1, 9)]
+
+    assert coding(headers, ["0", *"1234512"], ["2", *"2153421"]) == "unclear"
+
+
 def test_a_column_for_each_option_is_by_number() -> None:  # 1.3: by number, one 0/1 column per option
     assert coding(["1、题(甲)", "1 (乙)", "2、说明"], ["1", "0", "甲"], ["0", "1", "乙"]) == "number"
 

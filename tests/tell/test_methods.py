@@ -26,7 +26,7 @@ def test_reliability_and_aggregation_are_explained_only_when_they_were_computed(
 
 
 def test_the_cleaning_rules_stand_in_their_order(study) -> None:
-    reordered = dataclasses.replace(study, rules=study.rules[::-1])
+    reordered = dataclasses.replace(study, rules=study.rules[:7][::-1])
     (told,) = methods.sample(reordered, {})
 
     assert "（1）缺答过多：剔除；（2）矩阵题全部同选：剔除" in told

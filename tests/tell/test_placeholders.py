@@ -54,11 +54,14 @@ def test_a_deleted_placeholder_of_tracked_changes_is_not_found() -> None:
     assert list(placeholders.find(document.element.body)) == []
 
 
-@pytest.mark.parametrize("text", ["见{图:forest}。", "{{图表:forest}}", "{{表 forest}}", "{{图:forest}", "｛图：forest｝"])
+@pytest.mark.parametrize(
+    "text", ["见{图:forest}。", "{{图表:forest}}", "{{表 forest}}", "{{图:forest}", "｛图：forest｝"]
+)
 def test_what_was_meant_as_a_placeholder_is_noticed(text) -> None:
     paragraph = docx.Document().add_paragraph(text)
 
-    assert [found.strip("{｛ }｝")[-6:] for found in placeholders.mistyped(paragraph._p.getparent())] == ["forest"]
+    (found,) = placeholders.mistyped(paragraph._p.getparent())
+    assert found.strip("{｛ }｝").endswith("forest")
     assert list(placeholders.find(paragraph._p.getparent())) == []
 
 

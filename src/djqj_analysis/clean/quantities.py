@@ -40,7 +40,7 @@ def numbers(
     faults
         Receives ``C032`` with the unreadable answers and how often they occur; they become ``OUT_OF_RANGE``.
     """
-    found = {}
+    found: dict[str, NDArray[np.float64]] = {}
     for item in items:
         if item.kind in NUMBERS and item.variable in columns:
             cells = raw.frame[columns[item.variable]].reset_index(drop=True)
@@ -50,7 +50,7 @@ def numbers(
             converted, bad = values.numbers(cells.where(kinds.isna(), ""), item, parse)
             _report(cells[bad], raw, item, faults)
             codes = kinds.where(kinds.notna(), converted).astype("float64")
-            found[item.variable] = codes.fillna(MISSING).mask(bad, OUT_OF_RANGE).to_numpy()
+            found[item.variable] = np.asarray(codes.fillna(MISSING).mask(bad, OUT_OF_RANGE), dtype=np.float64)
     return found
 
 

@@ -146,7 +146,8 @@ class Regression(Result):
 
     def _statement(self, found: Coefficient, outcome: str) -> str:
         if found.of:
-            text = phrases.product(*found.of, outcome, found, found.words)
+            first, second = found.of
+            text = phrases.product(first, second, outcome, found, found.words)
         else:
             text = phrases.association(found.label, outcome, found, found.words)
         if np.isnan(found.p_holm):

@@ -13,6 +13,8 @@ from djqj_analysis.base.words import RESULT_LABELS
 from djqj_analysis.ink import numbers
 from djqj_analysis.ink.chart import Chart
 from djqj_analysis.ink.table import Column, Table
+from djqj_analysis.kernel.linear import LinearFit
+from djqj_analysis.kernel.reml import MixedFit
 from djqj_analysis.model import wording
 from djqj_analysis.model.estimate import Fitted
 from djqj_analysis.study import Study
@@ -136,16 +138,30 @@ def _effects(scenario: Scenario, study: Study) -> list[Effect]:
     mean = float(sample.rows[question.outcome].mean()) if sample.n else np.nan
     names = [name for name in (*question.cross, question.venue) if name in fitted.names]
     if fitted.fit is None or not names:
-        return [Effect(scenario.label, fitted.reason or "（不给系数）", scenario.sheets, *[np.nan] * 4, mean,
-                       sample.n, sample.n_units)]  # fmt: skip
-    found = []
-    for name in names:
-        at, fit = fitted.names.index(name), fitted.fit
-        parts = (fit.estimate, fit.ci_low, fit.ci_high, fit.p_value)
-        values = [float(part[at]) for part in parts]
-        label = wording.label_of(name, study.codebook)
-        found.append(Effect(scenario.label, label, scenario.sheets, *values, mean, fit.n, fit.n_units))
-    return found
+        reason = fitted.reason or "（不给系数）"
+        none = np.nan
+        empty = Effect(scenario.label, reason, scenario.sheets, none, none, none, none, mean, sample.n, sample.n_units)
+        return [empty]
+    return [
+        _effect(scenario, fitted.fit, fitted.names.index(name), wording.label_of(name, study.codebook))
+        for name in names
+    ]
+
+
+def _effect(scenario: Scenario, fit: LinearFit | MixedFit, at: int, label: str) -> Effect:
+    rows = scenario.fitted.sample.rows
+    return Effect(
+        scenario=scenario.label,
+        label=label,
+        sheets=scenario.sheets,
+        estimate=float(fit.estimate[at]),
+        ci_low=float(fit.ci_low[at]),
+        ci_high=float(fit.ci_high[at]),
+        p_value=float(fit.p_value[at]),
+        mean=float(rows[scenario.fitted.question.outcome].mean()),
+        n=fit.n,
+        n_units=fit.n_units,
+    )
 
 
 def _told(one: Effect) -> str:

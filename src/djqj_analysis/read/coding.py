@@ -30,8 +30,8 @@ def detect(columns: pd.DataFrame, cells: pd.DataFrame, *, scored_has_total: bool
 
     - A skipped question reads 「(跳过)」 by text and -3 by number; joined options (┋) and 「4分」 occur by text only,
       0/1 columns for single options by number only; otherwise most choice columns hold numbers, or most do not.
-    - Numbers are scores when 总分 is their sum, or when a single choice holds 0 or a fraction, which no option number
-      can be.
+    - Numbers are scores when 总分 is their sum, or when single choices hold 0 or a fraction, which no option number can
+      be; without 总分 a third of them must, for a fill-in of numbers may look like a single choice.
 
     Parameters
     ----------
@@ -72,13 +72,18 @@ def _speaks_number(column: pd.Series) -> bool:
 
 
 def _number_or_score(single: list[pd.Series], cells: pd.DataFrame, *, scored_has_total: bool) -> str:
-    numbers = [float(text) for column in single for text in tally(column).index if is_numeric(text)]
-    may_score = TOTAL in cells or not scored_has_total
-    if may_score and any(number == 0 or not number.is_integer() for number in numbers):
+    scored = sum(any(map(_is_no_option, tally(column).index)) for column in single)
+    if scored and (TOTAL in cells or 3 * scored >= len(single)):
         return SCORE
+    if scored:  # a number that somebody typed, or a score: only a person can say
+        return UNCLEAR
     if TOTAL not in cells:
         return NUMBER if scored_has_total else UNCLEAR
     total = pd.to_numeric(cells[TOTAL], errors="coerce")
     parts = [pd.to_numeric(answered(column), errors="coerce") for column in single]
     whole = pd.concat(parts, axis=1).sum(axis=1) if parts else pd.Series(dtype="float64")
     return SCORE if (total == whole.reindex(total.index, fill_value=0)).all() else UNCLEAR
+
+
+def _is_no_option(text: str) -> bool:
+    return is_numeric(text) and (float(text) == 0 or not float(text).is_integer())

@@ -15,6 +15,7 @@ import re
 import zlib
 from collections.abc import Mapping
 from io import BytesIO
+from typing import Any
 from xml.etree.ElementTree import canonicalize
 from zipfile import BadZipFile, ZipFile
 
@@ -74,7 +75,7 @@ def _opened(data: bytes, name: str) -> Document:
         raise DjqjError([fault]) from None
 
 
-def _check(document: Document, spots: Mapping[object, list[Spot]], results: Mapping[str, Result], name: str) -> None:
+def _check(document: Document, spots: Mapping[Any, list[Spot]], results: Mapping[str, Result], name: str) -> None:
     faults = Gather()
     known = "、".join(results)
     for part, found in spots.items():

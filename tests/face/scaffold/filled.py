@@ -1,8 +1,10 @@
-"""Fill the templates of a new study as a group would: values typed under the headings, exports put where they belong."""
+"""Fill the templates of a new study as a group would: type under the headings, put the exports in their place."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +20,7 @@ from tests.helpers import mini, wjx, xlsx
 YEAR, UNITS, PER_UNIT = 2025, 10, 8
 LEDGER, ASSESS = "台账/台账.xlsx", "台账/考核表.xlsx"
 KEY = '\n[privacy]\nkey = "../本研究.key"\n'
+ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 Rows = list[dict[str, object]]
 
 
@@ -29,13 +32,18 @@ def new_study(folder: Path, kind: str = "school", **edits: Callable[[Rows], None
     draft = mini.draft(units=UNITS)
     type_in(root / LEDGER, {name: _ledger(draft, name, codebook, edits) for name in draft.ledgers})
     type_in(root / ASSESS, {SHEET_NAMES[ASSESSMENT]: _assessment(draft, codebook, edits)})
+    answer(root, codebook)
+    toml = root / "study.toml"
+    toml.write_text(toml.read_text("utf-8") + KEY, encoding="utf-8")
+    return Study.load(root)
+
+
+def answer(root: Path, codebook: Codebook) -> None:
+    """Put both exports of a questionnaire in their place."""
     names = [f"U{i:02d}" for i in range(1, UNITS + 1)]
     sheets = mini._sheets(codebook, names, PER_UNIT, np.random.default_rng(2))
     xlsx.write(root / "data/raw/答卷_按文本.xlsx", wjx.text_rows(codebook, sheets))
     xlsx.write(root / "data/raw/答卷_按序号.xlsx", wjx.code_rows(codebook, sheets))
-    toml = root / "study.toml"
-    toml.write_text(toml.read_text("utf-8") + KEY, encoding="utf-8")
-    return Study.load(root)
 
 
 def type_in(path: Path, sheets: Mapping[str, Rows]) -> None:
@@ -45,8 +53,15 @@ def type_in(path: Path, sheets: Mapping[str, Rows]) -> None:
         columns = {cell.value: cell.column for cell in book[name][1] if cell.value}
         for at, row in enumerate(rows, start=2):
             for heading, value in row.items():
-                book[name].cell(at, columns[heading]).value = value if value != "" else None
+                book[name].cell(at, columns[heading]).value = as_typed(value)
     book.save(path)
+
+
+def as_typed(value: object) -> object:
+    """Return what Excel keeps of what is typed: a date is a date, nothing is nothing."""
+    if isinstance(value, str) and ISO.fullmatch(value):
+        return date.fromisoformat(value)
+    return value if value != "" else None
 
 
 def _ledger(draft: mini.Draft, name: str, codebook: Codebook, edits: Mapping[str, Callable[[Rows], None]]) -> Rows:

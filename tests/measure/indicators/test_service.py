@@ -12,7 +12,8 @@ NO = np.nan
 
 def test_services_and_groups_by_hand_with_zero_and_missing() -> None:
     rows = pd.DataFrame(
-        [("U1", "union", 2025, 3.0, 12.0, 2.0), ("U1", "league", 2025, 0.0, 4.0, 0.0), ("U1", "women", 2025, 0.0, 0.0, NO),
+        [("U1", "union", 2025, 3.0, 12.0, 2.0), ("U1", "league", 2025, 0.0, 4.0, 0.0), 
+         ("U1", "women", 2025, 0.0, 0.0, NO),
          ("U2", "union", 2025, NO, 5.0, 1.0)],
         columns=["unit_id", "massorg_type", "year", "service_joint_n", "service_item_n", "point_extension_n"],
     )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from openpyxl import Workbook
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from djqj_analysis.base.words import MASSORG, UNIT, YEAR
 from djqj_analysis.clean.checks import KEYS
@@ -28,6 +29,7 @@ COUNTS = {
     "rate_mass": "群众代表评；不能大于分值；没有评的留空，不填 0",
     "rate_superior": "上级党组织评；不能大于分值；没有评的留空，不填 0",
 }
+WIDTHS = {"item": 48, "method": 22}
 RATES = ("rate_self", "rate_mass", "rate_superior")
 
 
@@ -52,7 +54,7 @@ def columns(codebook: Codebook) -> tuple[Guide, ...]:
     for name, heading in HEADINGS.items():
         item = Item(name, ASSESSMENT, KINDS.get(name, Kind.NUMBER), heading, heading, options.get(name, ()))
         limit = ("full_points", "“分值”") if name in RATES else ("", "")
-        found.append(Guide(item, "", *limit, note(item, COUNTS.get(name, ""))))
+        found.append(Guide(item, "", *limit, note(item, COUNTS.get(name, "")), WIDTHS.get(name, 0)))
     return tuple(found)
 
 
@@ -75,4 +77,5 @@ def _put_items(book: Workbook, codebook: Codebook, guides: Sequence[Guide]) -> N
     for letter, guide in zip("ABCDEFGHIJK", guides, strict=True):
         sheet.column_dimensions[letter].width = workbook.column_width(guide)
     sheet.freeze_panes = "A2"
-    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)

@@ -26,21 +26,22 @@ HOW = {
     Kind.PERSON: "填代号，不写姓名",
     Kind.UNIT: "填单位代号",
 }
-NEEDED = IDENTIFIERS | {"item", "full_points"}
-CHOOSE = "从下拉列表中选；不知道的留空"
+NEEDED = IDENTIFIERS | {"item", "full_points", "quote_id"}
+CHOOSE, UNKNOWN = "从下拉列表中选", "；不知道的留空"
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _MOST_USES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """One column: its item, its example as typed, its limit (a number or another column), the note at its heading."""
+    """One column: its item, an example, its limit (a number or another column), its note, its width (0: as needed)."""
 
     item: Item
     example: str = ""
     limit: str = ""
     limit_label: str = ""
     note: str = ""
+    width: int = 0
 
     @property
     def is_needed(self) -> bool:
@@ -61,6 +62,11 @@ def guides(codebook: Codebook, table: str, kind: str) -> tuple[Guide, ...]:
     return tuple(found)
 
 
+def how(item: Item) -> str:
+    """Return how a column is filled in: 「从下拉列表中选；不知道的留空」."""
+    return HOW.get(item.kind) or CHOOSE + ("" if item.variable in NEEDED else UNKNOWN)
+
+
 def _example(item: Item, text: str) -> str:
     """Return an example as a person types it: options by their labels."""
     labels = {level.code: level.label for level in item.levels}
@@ -71,7 +77,7 @@ def note(item: Item, counts: str, uses: Sequence[str] = ()) -> str:
     """Return the note at a heading: what it is, how to fill it in, options, what counts, what is computed from it."""
     needed = "（必填）" if item.variable in NEEDED else ""
     unit = f"（单位：{item.unit}）" if item.unit and item.unit not in ("%", "年") else ""
-    lines = [f"{item.wording}{needed}", f"怎样填：{HOW.get(item.kind, CHOOSE)}{unit}"]
+    lines = [f"{item.wording}{needed}", f"怎样填：{how(item)}{unit}"]
     if item.levels:
         lines.append("选项：" + "、".join(level.label for level in item.levels))
     if counts:

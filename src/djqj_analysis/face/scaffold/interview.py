@@ -12,7 +12,8 @@ OUTLINE, CODING = "访谈提纲（群团负责人，约 40 分钟）", "访谈�
 CODERS = ("编码员甲", "编码员乙")
 FRAME, EXPLAINED = "编码框", "填写说明"
 YES_NO = (Level("1", "1"), Level("0", "0"))
-QUOTE_LENGTH = "500"
+QUOTE_LENGTH, QUOTE_WIDTH = "500", 60
+QUOTE_NOTE = "引文\n去掉单位、职务、姓名；两位编码员的引文一致"
 LINES = 3
 
 
@@ -53,12 +54,7 @@ def columns(frame: list[dict[str, str]]) -> tuple[Guide, ...]:
     quote = Item("quote", "interview", Kind.TEXT, "引文", "引文")
     found = [
         Guide(number, note="编号\n一段引文一行，自编，如 U01-I1-03；两位编码员的编号一致"),
-        Guide(
-            quote,
-            limit=QUOTE_LENGTH,
-            limit_label=f" {QUOTE_LENGTH} 字",
-            note="引文\n去掉单位、职务、姓名；两位编码员的引文一致",
-        ),
+        Guide(quote, "", QUOTE_LENGTH, f" {QUOTE_LENGTH} 字", QUOTE_NOTE, QUOTE_WIDTH),
     ]
     for at, row in enumerate(frame, start=1):
         code, counts, not_ = row.values()

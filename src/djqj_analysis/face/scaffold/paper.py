@@ -52,14 +52,14 @@ class Form(Paper):
         made = self._document.add_table(rows=1 + len(rows), cols=len(header))
         made.alignment, made.autofit = WD_TABLE_ALIGNMENT.CENTER, False
         _rule(made)
-        for at, texts in enumerate([header, *rows]):
-            row = made.rows[at]
+        cells = iter(made._cells)
+        for at, (row, texts) in enumerate(zip(made.rows, [header, *rows], strict=True)):
             properties = row._tr.get_or_add_trPr()
             properties.append(element("w:cantSplit", {}))
             if at == 0:
                 properties.append(element("w:tblHeader", {}))
             for place, text in enumerate(texts):
-                _fill(row.cells[place], text, widths_cm[place], is_head=at == 0, is_first=place == 0)
+                _fill(next(cells), text, widths_cm[place], is_head=at == 0, is_first=place == 0)
         for column, width in zip(made._tbl.tblGrid.gridCol_lst, widths_cm, strict=True):
             column.w = Cm(width)
         self.line("", small=True)

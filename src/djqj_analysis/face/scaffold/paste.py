@@ -20,23 +20,31 @@ UNITS = ("U01", "U02", "U03")
 """Options of the question about the organisation, to be replaced by a group's own codes."""
 
 
-def text(codebook: Codebook, kind: str) -> bytes:
-    """Return what is pasted: title, opening, questions; UTF-8 with a mark, so that Notepad shows it."""
-    intro = opening(kind, worded(MINUTES["full"], kind))
+def text(codebook: Codebook, kind: str, *, form: str = "full") -> bytes:
+    """Return what is pasted: title, opening, questions; UTF-8 with a mark, so that Notepad shows it.
+
+    ``form`` is ``"full"`` or ``"short"``, and ``codebook`` that of the form.
+    """
+    intro, numbers = opening(kind, worded(MINUTES[form], kind)), skips.numbered(codebook)
     blocks = [TITLE, "\n".join(intro)]
-    blocks += ["\n".join(_lines(number, items)) for number, items in wording.questions(codebook).items()]
+    blocks += ["\n".join(_lines(numbers[number], items)) for number, items in wording.questions(codebook).items()]
     return _file("\n\n".join(blocks))
 
 
-def settings(codebook: Codebook, kind: str) -> bytes:
-    """Return what has to be set by hand after pasting: checks, jump rules, download."""
+def settings(codebook: Codebook, kind: str, *, pasted: str) -> bytes:
+    """Return what has to be set by hand after pasting the file of that name: checks, jump rules, download."""
     numbers = skips.numbered(codebook)
     rules = ["第1题：选“否”→“跳到问卷末尾结束作答”。"]
     for number, items in wording.questions(codebook).items():
         if condition := skips.shown_to(items[0], codebook, numbers):
-            rules.append(f"第{number}题：在“题目关联（显示逻辑）”中设为：{condition}时才出现（多个条件之间选“或”）。")
+            rules.append(
+                f"第{numbers[number]}题：在“题目关联（显示逻辑）”中设为：{condition}时才出现（多个条件之间选“或”）。"
+            )
     listed = "\n".join(f"  {at}. {rule}" for at, rule in enumerate(rules, start=1))
-    return _file(worded(packaged.text("settings.txt"), kind).replace("{跳转}", listed))
+    content = worded(packaged.text("settings.txt"), kind)
+    for name, value in {"{跳转}": listed, "{题数}": str(len(numbers)), "{粘贴}": pasted}.items():
+        content = content.replace(name, value)
+    return _file(content)
 
 
 def _lines(number: str, items: Question) -> list[str]:

@@ -8,7 +8,7 @@ from datetime import date
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from djqj_analysis.clean.values import YEARS
-from djqj_analysis.face.scaffold.guide import CHOOSE, HOW, Guide
+from djqj_analysis.face.scaffold.guide import Guide, how
 from djqj_analysis.study.item import CHOICES, NUMBERS, Kind
 
 LAST = 2000
@@ -74,14 +74,14 @@ def _between(kind: str, least: str, most: str) -> DataValidation:
 
 
 def _explained(made: DataValidation, guide: Guide) -> DataValidation:
-    item, how = guide.item, HOW.get(guide.item.kind, CHOOSE)
+    item, words = guide.item, how(guide.item)
     above = f"；不能大于{guide.limit_label}" if guide.limit else ""
     unique = "；代号不能重复" if made.type == "custom" and item.kind is Kind.UNIT else ""
     later = "；不能早于任职起" if item.variable in BEGINS else ""
     made.allow_blank, made.showErrorMessage, made.errorStyle = True, True, "stop"
-    made.errorTitle, made.error = "填得不对", f"“{item.label}”：{how}{above}{unique}{later}"
+    made.errorTitle, made.error = "填得不对", f"“{item.label}”：{words}{above}{unique}{later}"
     if item.kind in PROMPTED:
         options = "、".join(level.label for level in item.levels)
         made.showInputMessage, made.promptTitle = True, "怎样填"
-        made.prompt = f"{how}：{options}" if options else how
+        made.prompt = f"{words}：{options}" if options else words
     return made

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 from djqj_analysis.face.scaffold import packaged
 from djqj_analysis.study.codebook import Codebook
-from djqj_analysis.study.item import SURVEY
+from djqj_analysis.study.item import SURVEY, Kind
 from djqj_analysis.study.load_codebook import read_codebook
 
 KINDS = {"school": "学校", "street": "街道"}
@@ -25,17 +25,22 @@ Row = dict[str, str]
 
 def codebook_csv(kind: str) -> bytes:
     """Return ``codebook.csv`` in the words of a kind (``school`` or ``street``), for Excel and for the program."""
-    found = list(csv.DictReader(io.StringIO(packaged.example("codebook.csv").decode("utf-8-sig"), newline="")))
+    found = _rows(packaged.example("codebook.csv"))
     changes = packaged.rows("wording.csv")
     for row in found:
         for change in changes:
             if _applies(change, row):
                 row[change["栏"]] = substitute(row[change["栏"]], change["原文"], change[KINDS[kind]])
-    buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, list(found[0]), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(found)
-    return (BOM + buffer.getvalue()).encode()
+    return _written(found)
+
+
+def short_csv(full: bytes) -> bytes:
+    """Return the codebook of the short form: the questions of ``template/short.csv``, ledgers and formulas as they are.
+
+    Questions keep their numbers, which the rules of ``study.toml`` name; columns are found by their words anyway.
+    """
+    kept = {row["变量"] for row in packaged.rows("short.csv")}
+    return _written([row for row in _rows(full) if not _is_asked(row) or row["变量"] in kept])
 
 
 def worded(text: str, kind: str) -> str:
@@ -66,10 +71,20 @@ def read(content: bytes) -> Codebook:
         return read_codebook(path)
 
 
-def shortened(full: Codebook) -> Codebook:
-    """Return the codebook of the short form: the questions of ``template/short.csv``, ledgers as they are."""
-    kept = {row["变量"] for row in packaged.rows("short.csv")}
-    return Codebook(tuple(item for item in full.items if item.table != SURVEY or item.variable in kept))
+def _rows(content: bytes) -> list[Row]:
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+def _written(rows: list[Row]) -> bytes:
+    buffer = io.StringIO()
+    writer = csv.DictWriter(buffer, list(rows[0]), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return (BOM + buffer.getvalue()).encode()
+
+
+def _is_asked(row: Row) -> bool:
+    return row["表"] == SURVEY and row["类型"] != Kind.DERIVED
 
 
 def _applies(change: Row, row: Row) -> bool:

@@ -27,6 +27,8 @@ TWICE = PatternFill("solid", bgColor="F8CBAD")
 THIN = Side(style="thin", color="808080")
 LINED = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
 NARROW, WIDE, HEAD_POINTS = 11, 26, 58
+ON_ONE_PAGE = 20
+"""So many columns are printed on the width of one page."""
 FREE = 3
 """Columns on the right for a group's own remarks."""
 NOTE_WIDTH, NOTE_LINE = 320, 19
@@ -68,6 +70,8 @@ def put_form(book: Workbook, form: Form, lists: Mapping[str, str]) -> Worksheet:
         sheet.cell(1, at).protection = Protection(locked=False)
     sheet.row_dimensions[1].height = HEAD_POINTS
     sheet.page_setup.orientation, sheet.print_title_rows = "landscape", "1:1"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=len(form.guides) <= ON_ONE_PAGE)
     sheet.freeze_panes = sheet.cell(2, form.frozen + 1)
     if form.key:
         _mark_repeats(sheet, [letters[name] for name in form.key])
@@ -105,9 +109,10 @@ def put_text(book: Workbook, name: str, rows: Sequence[Sequence[str]], widths: S
         for place, text in enumerate(row, start=1):
             cell = sheet.cell(at, place)
             cell.value, cell.font = text, TITLE if at == 1 else BODY
-            cell.alignment = Alignment(vertical="top", wrap_text=at > 1 and len(row) > 1)
+            cell.alignment = Alignment(vertical="top", wrap_text=at > 1 and len(row) == len(widths))
             if len(row) > 1:
                 cell.border = LINED
+            if len(row) == len(widths):
                 lines = max(lines, len(words.wrap(text, widths[place - 1] - 2)))
         sheet.row_dimensions[at].height = 15 * lines + 3
     for place, width in enumerate(widths, start=1):
@@ -135,7 +140,7 @@ def blank() -> Workbook:
 def column_width(guide: Guide) -> int:
     """Return the width that a heading of at most three lines and the longest option need."""
     longest = max((words.width(level.label) for level in guide.item.levels), default=0)
-    return min(WIDE, max(NARROW, words.width(guide.item.wording) // 3 + 3, longest + 3))
+    return guide.width or min(WIDE, max(NARROW, words.width(guide.item.wording) // 3 + 3, longest + 3))
 
 
 def _dress_column(sheet: Worksheet, letter: str, guide: Guide) -> None:
@@ -143,7 +148,7 @@ def _dress_column(sheet: Worksheet, letter: str, guide: Guide) -> None:
     column.width, column.font = column_width(guide), BODY
     column.protection = Protection(locked=False)
     column.number_format = FORMATS.get(guide.item.kind, "General")
-    column.alignment = Alignment(vertical="center", wrap_text=False)
+    column.alignment = Alignment(vertical="center", wrap_text=guide.width > WIDE)
 
 
 def _note(text: str) -> Comment:

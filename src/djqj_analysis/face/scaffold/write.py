@@ -18,7 +18,7 @@ from djqj_analysis.face.scaffold.assessment import assessment
 from djqj_analysis.face.scaffold.description import study_toml
 from djqj_analysis.face.scaffold.interview import coding, outline
 from djqj_analysis.face.scaffold.ledgers import ledgers
-from djqj_analysis.face.scaffold.wording import KINDS, codebook_csv, read, shortened, worded
+from djqj_analysis.face.scaffold.wording import KINDS, codebook_csv, read, short_csv, worded
 
 README = "请先读我.md"
 
@@ -59,16 +59,20 @@ def write_new(folder: str | Path, kind: str = "school", *, year: int | None = No
 def new_files(kind: str, year: int) -> dict[str, bytes]:
     """Return every file of a new study, path → content, without touching the disk."""
     table = codebook_csv(kind)
-    codebook = read(table)
+    short_table = short_csv(table)
+    codebook, brief = read(table), read(short_table)
     found = {
         README: worded(packaged.text("readme.md"), kind).encode(),
         "study.toml": study_toml(year),
         "data/codebook.csv": table,
+        "data/codebook_短卷.csv": short_table,
         "data/raw/问卷导出放在这里.txt": worded(packaged.text("raw.txt"), kind).encode(),
         "问卷/问卷_完整卷.docx": questionnaire.full(codebook, kind),
-        "问卷/问卷_短卷.docx": questionnaire.short(shortened(codebook), kind),
+        "问卷/问卷_短卷.docx": questionnaire.short(brief, kind),
         "问卷/问卷_问卷星粘贴.txt": paste.text(codebook, kind),
-        "问卷/问卷_问卷星设置.txt": paste.settings(codebook, kind),
+        "问卷/问卷_问卷星设置.txt": paste.settings(codebook, kind, pasted="问卷_问卷星粘贴.txt"),
+        "问卷/短卷_问卷星粘贴.txt": paste.text(brief, kind, form="short"),
+        "问卷/短卷_问卷星设置.txt": paste.settings(brief, kind, pasted="短卷_问卷星粘贴.txt"),
         "台账/台账.xlsx": ledgers(codebook, kind),
         "台账/考核表.xlsx": assessment(codebook, kind),
         "访谈/访谈提纲.docx": outline(kind),

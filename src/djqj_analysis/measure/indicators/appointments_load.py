@@ -43,7 +43,7 @@ def breadth_counts(massorg_year: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         unit_id, year, ``massorg_built_n`` (established), ``cross_known_n`` (those of which both posts were ever filled;
-        the others count as without) and ``cross_kind_n`` (with any cross-appointment; missing when it is known of none).
+        the others count as without) and ``cross_kind_n`` (with a cross-appointment; missing when it is known of none).
     """
     built = massorg_year[massorg_year["massorg_exists"] == 1]
     any_share = built["cross_any_share"]
