@@ -65,7 +65,7 @@ REPORT = (
             Part(
                 "样本与清洗",
                 "sample",
-                _both("sample_flow") + _figures("answers_per_unit") + _tables("describe_respondent", "describe_org"),
+                _both("sample_flow") + _figures("answers_per_unit", "answer_kinds", "batches") + _tables("describe_respondent", "describe_org"),
             ),
             Part("研究工具与信效度", "instruments", _tables("reliability", "aggregation")),
             Part("变量与口径", "definitions"),

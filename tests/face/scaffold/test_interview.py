@@ -30,7 +30,7 @@ def test_each_coder_has_a_sheet_with_every_code(files) -> None:
         rules = {str(rule.sqref): rule for rule in sheet.data_validations.dataValidation}
         assert rules["C2:C2000"].type == "list"
         assert "记 1：" in sheet["C1"].comment.text
-    assert [cell.value for cell in book["选项"]["A"]][1:] == ["1", "0"]
+    assert [cell.value for cell in book["选项"]["A"]][1:] == [1, 0]
     assert [row[0].value for row in book["编码框"].iter_rows(min_row=3)] == CODES
 
 

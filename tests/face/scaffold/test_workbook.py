@@ -34,11 +34,11 @@ def test_headings_are_locked_and_cells_below_are_not() -> None:
     assert not sheet.protection.sort
 
 
-def test_columns_on_the_right_are_free_for_remarks() -> None:
+def test_columns_on_the_right_are_open_so_that_rows_can_be_deleted() -> None:
     sheet = saved()["表"]
 
-    assert not sheet.cell(1, 4).protection.locked
-    assert not sheet.column_dimensions["D"].protection.locked
+    rest = sheet.column_dimensions["D"]
+    assert (rest.min, rest.max, rest.protection.locked) == (4, 16384, False)
 
 
 def test_headings_have_notes_colours_and_stay_in_view() -> None:

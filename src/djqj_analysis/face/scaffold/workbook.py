@@ -29,8 +29,8 @@ LINED = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
 NARROW, WIDE, HEAD_POINTS = 11, 26, 58
 ON_ONE_PAGE = 20
 """So many columns are printed on the width of one page."""
-FREE = 3
-"""Columns on the right for a group's own remarks."""
+LAST_COLUMN = 16_384
+"""Of a sheet in Excel."""
 NOTE_WIDTH, NOTE_LINE = 320, 19
 
 
@@ -65,9 +65,7 @@ def put_form(book: Workbook, form: Form, lists: Mapping[str, str]) -> Worksheet:
         made.add(f"{letter}2:{letter}{LAST}")
         sheet.add_data_validation(made)
         _dress_column(sheet, letter, guide)
-    for at in range(len(form.guides) + 1, len(form.guides) + 1 + FREE):
-        sheet.column_dimensions[get_column_letter(at)].protection = Protection(locked=False)
-        sheet.cell(1, at).protection = Protection(locked=False)
+    _open_the_rest(sheet, len(form.guides) + 1)
     sheet.row_dimensions[1].height = HEAD_POINTS
     sheet.page_setup.orientation, sheet.print_title_rows = "landscape", "1:1"
     sheet.page_setup.fitToHeight = 0
@@ -87,7 +85,7 @@ def put_lists(book: Workbook, options: Mapping[str, Sequence[str]]) -> dict[str,
     for at, (name, labels) in enumerate(options.items(), start=1):
         letter = get_column_letter(at)
         for row, text in enumerate([name, *labels], start=1):
-            sheet.cell(row, at).value = text
+            sheet.cell(row, at).value = int(text) if text.isdecimal() else text  # typed as 1, which is not "1"
         found[name] = f"'{LISTS}'!${letter}$2:${letter}${len(labels) + 1}"
     return found
 
@@ -149,6 +147,13 @@ def _dress_column(sheet: Worksheet, letter: str, guide: Guide) -> None:
     column.protection = Protection(locked=False)
     column.number_format = FORMATS.get(guide.item.kind, "General")
     column.alignment = Alignment(vertical="center", wrap_text=guide.width > WIDE)
+
+
+def _open_the_rest(sheet: Worksheet, first: int) -> None:
+    """Unlock all columns on the right: for remarks, and because Excel deletes only rows without a locked cell."""
+    rest = sheet.column_dimensions[get_column_letter(first)]
+    rest.min, rest.max, rest.width = first, LAST_COLUMN, NARROW
+    rest.protection = Protection(locked=False)
 
 
 def _note(text: str) -> Comment:
