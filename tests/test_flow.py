@@ -6,6 +6,7 @@ import dataclasses
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -85,6 +86,29 @@ def test_every_result_keeps_the_promise(book: flow.Book) -> None:
         json.dumps(result.to_dict(), allow_nan=False)
         assert result.plot().fingerprint()
         assert "<table" in result._repr_html_()
+
+
+def test_another_key_changes_the_names_and_nothing_else(small: Path, tmp_path: Path, book: flow.Book) -> None:
+    other = tmp_path / "另一把密钥"
+    shutil.copytree(small, other)
+    text_ = (other / "study.toml").read_text("utf-8")
+    (other / "study.toml").write_text(text_.replace("公开密钥", "另一把公开密钥"), "utf-8")
+    again = flow.run(Study.load(other))
+
+    assert again.names.unit("U01") != book.names.unit("U01")
+    assert set(again.results) == set(book.results)
+    for name, result in book.results.items():
+        if name == "answers_per_unit":
+            columns = ["collected", "valid"]
+            assert again[name].counts[columns].equals(result.counts[columns])
+        else:
+            assert again[name].table().text() == result.table().text(), name
+
+
+def test_no_raw_code_leaves(published: dict[str, bytes]) -> None:
+    for name, data in published.items():
+        if name.startswith("data/clean/") and name.endswith(".csv"):
+            assert not re.search(rb"\bU\d\d\b", data), name
 
 
 def test_an_unknown_result_lists_the_known(book: flow.Book) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from djqj_analysis.base.errors import DjqjError, Gather
 from djqj_analysis.clean import Cleaned, clean, examine, trail
-from djqj_analysis.clean.cleaned import NO_UNIT
+from djqj_analysis.clean.trail import NO_UNIT
 from djqj_analysis.read import RawAnswers, read
 from djqj_analysis.study import Study
 from djqj_analysis.study.rule import Action, Rule

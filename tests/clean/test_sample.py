@@ -4,6 +4,8 @@ import pandas as pd
 import pytest
 
 from djqj_analysis.clean import sample
+from djqj_analysis.clean.keyfile import Key
+from djqj_analysis.clean.pseudonym import pseudonyms
 from djqj_analysis.ink import draw
 
 
@@ -31,3 +33,13 @@ def test_it_reads_as_table_picture_and_sentence(found) -> None:
 
 def test_the_mini_study_counts_all_its_sheets(mini_cleaned) -> None:
     assert mini_cleaned.sample.counts["valid"].tolist() == [8, 8, 8]
+
+
+@pytest.mark.parametrize("secret", [b"one key of thirty-two bytes, about", b"another key of thirty-two bytes..."])
+def test_organisations_leave_under_pseudonyms_in_an_order_that_no_key_sets(found, secret: bytes) -> None:
+    names = pseudonyms(Key(secret), [found.counts])
+    named = found.named(names)
+
+    assert named.counts["valid"].tolist() == [6, 3, 0]
+    assert named.counts["unit_id"].tolist() == [names.unit(code) for code in ("U1", "U2", "U3")]
+    assert "U1" not in named.table().text()

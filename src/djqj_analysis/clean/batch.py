@@ -14,7 +14,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from djqj_analysis.clean import columns, rules, spill
+from djqj_analysis.base.errors import Gather
+from djqj_analysis.clean import columns, rules, score, spill
 from djqj_analysis.clean.answers import Answers
 from djqj_analysis.clean.coder import Coder
 from djqj_analysis.clean.moments import Graded
@@ -26,6 +27,7 @@ from djqj_analysis.engine import folder, pool, texts
 from djqj_analysis.engine.store import Arrays, Store
 from djqj_analysis.engine.texts import Delayed, TextBatch
 from djqj_analysis.read.answers import RawAnswers
+from djqj_analysis.read.platform import SCORE
 from djqj_analysis.study import Study
 from djqj_analysis.study.item import Kind
 
@@ -51,7 +53,8 @@ def summarise(source: str | Path | RawAnswers, study: Study, *, rows: int | None
         A ``.csv`` or ``.parquet`` file, a folder of such files with the same headings (needs the extra ``scale``), or
         answers that were read already.
     study
-        Codebook and rules. Organisations are taken as written: the ledger is not asked.
+        Codebook and rules. Organisations are taken as written: the ledger is not asked. Open and numeric answers are
+        not read.
     rows
         Rows per batch for answers in memory; all at once by default. Files come in batches of their own.
 
@@ -90,7 +93,8 @@ def _two_passes(coder: Coder, source: Iterable[Delayed]) -> Summary:
         verdicts = spill.settled(seen, tables)
         scorer = _scorer(coder, len(unit_names))
         payload = folder.map_merge(lambda arrays: _second(arrays, coder, scorer, verdicts), store.batches())
-    return Summary.of(payload, study, coder.columns, tuple(unit_names))
+    _check_signs(payload, coder)
+    return Summary.of(payload, study, coder.columns, tuple(unit_names), coder.remarks())
 
 
 def _first(batch: TextBatch, coder: Coder) -> _First:
@@ -125,6 +129,19 @@ def _second(arrays: Arrays, coder: Coder, scorer: Scorer, verdicts: tuple[Verdic
     envelope = Envelope(nobody, arrays["submitted"], seconds, arrays["order"], nobody, nobody)
     flags = rules.flag(rules.Batch(Answers(codes.T, coder.columns), envelope, coder.study), verdicts).flags
     return scorer.score(codes, unit, seconds, flags)
+
+
+def _check_signs(payload: Payload, coder: Coder) -> None:
+    """Stop when the sheets kept of an export by scores contradict what the codebook says about reversed items."""
+    if coder.raw.coding != SCORE:
+        return
+    book, found, faults = coder.study.codebook, [], Gather()
+    for scale, moments in zip(book.scales, payload.scales, strict=True):
+        if len(moments.sums.T) > 1:
+            n_units = np.count_nonzero(moments.n)
+            found += score.of_covariance(book.scale(scale), moments.within, int(moments.n.sum()), n_units)
+    score.note(score.Signs(tuple(found)), coder.raw, faults)
+    faults.stop()
 
 
 def _scorer(coder: Coder, n_units: int) -> Scorer:

@@ -51,8 +51,6 @@ from djqj_analysis.study import Study
 from djqj_analysis.study.item import Kind
 from djqj_analysis.study.rule import Action
 
-NO_UNIT = "未填单位代号"
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cleaned:
@@ -149,7 +147,8 @@ def _clean(raw: Raw | PartialRaw, study: Study, faults: Gather) -> Cleaned | Non
     frame, steps, flags = _decide(frame, flagged.flags, study)
     typed = [item.variable for item in study.codebook.survey if item.kind in (Kind.TEXT, Kind.DATE)]
     frame, redacted = redact.answers(frame, typed)
-    remarks = _remarks(frame, contradictions, redacted)
+    unknown = frame[["submitted", "duration_seconds"]].isna().sum()
+    remarks = trail.remarks(*map(int, unknown), contradictions, redacted)
     found = trail.Trail(study.sources.issued, len(frame), steps, int(frame["kept"].sum()), remarks)
     _check_counts(found, raw.answers.path.name, faults)
     if faults.found or listed is None:
@@ -205,7 +204,7 @@ def _decide(
     unplaced = (frame[UNIT] == "").to_numpy(dtype=np.bool_)
     dropping = [action is Action.DROP for _, action in steps]
     if (unplaced & ~flags[:, dropping].any(axis=1)).any():
-        steps.append((NO_UNIT, Action.DROP))
+        steps.append((trail.NO_UNIT, Action.DROP))
         flags = np.column_stack([flags, unplaced])
     reason = np.full(len(frame), "", dtype=object)
     told = []
@@ -215,20 +214,6 @@ def _decide(
         told.append(trail.Step(label, action, int(flagged.sum()), int(leaving.sum())))
     decided = frame.assign(**columns, kept=reason == "", drop_reason=pd.Series(reason, dtype="str").to_numpy())
     return decided, tuple(told), flags
-
-
-def _remarks(frame: pd.DataFrame, contradictions: Mapping[str, int], redacted: Mapping[str, int]) -> tuple[str, ...]:
-    """Say how many times are unknown (such a sheet is neither late nor too fast), and what else was noticed."""
-    counts = {"提交时间": int(frame["submitted"].isna().sum()), "作答时间": int(frame["duration_seconds"].isna().sum())}
-    unknown = "、".join(f"{name} {n} 份" for name, n in counts.items() if n)
-    wrong = f"{len(contradictions)} 题，最多的一题 {max(contradictions.values())} 份" if contradictions else ""
-    hidden = "、".join(f"{kind} {n} 处" for kind, n in redacted.items())
-    said = (
-        (unknown, "时间不详（空白或读不出），因而不按时间判断的答卷"),
-        (wrong, "按跳转不该显示却有作答的题（照原样保留）"),
-        (hidden, "开放题中已遮去的个人信息"),
-    )
-    return tuple(f"{what}：{counts}。" for counts, what in said if counts)
 
 
 def _check_counts(found: trail.Trail, name: str, faults: Gather) -> None:

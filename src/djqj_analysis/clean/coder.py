@@ -6,13 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from threading import Lock
+from typing import TypeVar
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from djqj_analysis.base.errors import Gather
-from djqj_analysis.clean import encode, instants, labels, many, people, values
+from djqj_analysis.clean import encode, instants, labels, logic, many, people, trail, values
 from djqj_analysis.clean.answers import OUT_OF_RANGE, Answers
 from djqj_analysis.clean.option import Coding, reader
 from djqj_analysis.clean.people import Envelope
@@ -22,6 +24,8 @@ from djqj_analysis.read.headings import ADDRESS, DURATION, SERIAL, SUBMITTED
 from djqj_analysis.study import Study
 from djqj_analysis.study.item import MANY, Item
 
+Key = TypeVar("Key")
+
 ROW_BITS = 32
 """A row's place in the order of the source: the number of its batch, then its place in it."""
 _PLAIN = re.compile("[0-9a-z]*")
@@ -29,7 +33,7 @@ _PLAIN = re.compile("[0-9a-z]*")
 
 @dataclass(slots=True, eq=False)
 class Coder:
-    """What turns text into codes; shared by all threads, it only ever learns words.
+    """What turns text into codes; shared by all threads, it only ever learns words and counts what is odd.
 
     Parameters
     ----------
@@ -41,6 +45,10 @@ class Coder:
         Which of them hold the organisation and the person, ``""`` for none.
     needed
         Platform columns of times that a rule needs: a text that is no time is a fault there.
+    unread, contradictions
+        Texts that nobody knows, and answers to questions that were not shown, with their counts.
+    unknown
+        Platform columns of times → sheets whose time is unknown.
     """
 
     raw: RawAnswers
@@ -50,7 +58,10 @@ class Coder:
     person: str = ""
     needed: frozenset[str] = frozenset()
     unread: Counter[tuple[str, str]] = field(default_factory=Counter)
+    contradictions: Counter[str] = field(default_factory=Counter)
+    unknown: Counter[str] = field(default_factory=Counter)
     _known: dict[str, dict[str, Sequence[int]]] = field(default_factory=dict)
+    _lock: Lock = field(default_factory=Lock)
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -61,6 +72,11 @@ class Coder:
     def columns(self) -> tuple[str, ...]:
         """Names of the matrix columns."""
         return tuple(name for item in self.items for name in item.columns)
+
+    @property
+    def coding(self) -> Coding:
+        """How the source writes answers down."""
+        return Coding(self.raw.coding, bool(self.study.scores_reversed))
 
     @property
     def wanted(self) -> frozenset[int]:
@@ -74,7 +90,10 @@ class Coder:
         return frozenset(self.places[name][0] for name in names if name in self.places)
 
     def code(self, batch: TextBatch) -> Answers:
-        """Return the matrix of a batch; what nobody knows is out of range, and remembered with its count."""
+        """Return the matrix of a batch, skipped and blank told apart by the codebook's conditions.
+
+        What nobody knows is out of range, and remembered with its count.
+        """
         matrix = np.empty((len(self.columns), batch.n), dtype=np.int8)
         row = 0
         for item in self.items:
@@ -86,18 +105,30 @@ class Coder:
                 else:
                     np.take(each, columns[0].places, out=matrix[row], mode="clip")
                 row += 1
-        return Answers(np.ascontiguousarray(matrix.T), self.columns)
+        told, odd = logic.apply(Answers(np.ascontiguousarray(matrix.T), self.columns), self.study.codebook.survey)
+        self._count(self.contradictions, odd)
+        return told
 
     def envelope(self, batch: TextBatch) -> Envelope:
         """Return what rules may look at besides the answers; ties are broken by the order of rows in the source."""
+        submitted = self._times(batch, SUBMITTED, instants.instants)
+        seconds = self._times(batch, DURATION, instants.seconds)
+        unknown = {SUBMITTED: np.isnat(submitted), DURATION: np.isnan(seconds)}
+        self._count(self.unknown, {name: np.count_nonzero(times) for name, times in unknown.items()})
         return Envelope(
-            unit=self._texts(batch, self.unit, people._told),
-            submitted=self._times(batch, SUBMITTED, instants.instants),
-            seconds=self._times(batch, DURATION, instants.seconds),
+            unit=self._texts(batch, self.unit, people.told),
+            submitted=submitted,
+            seconds=seconds,
             order=np.arange(batch.n, dtype=np.int64) + (batch.number << ROW_BITS),
-            address=self._texts(batch, ADDRESS, people._address),
-            person=self._texts(batch, self.person, people._person),
+            address=self._texts(batch, ADDRESS, people.address),
+            person=self._texts(batch, self.person, people.person),
         )
+
+    def remarks(self) -> tuple[str, ...]:
+        """Say what was noticed in all batches, in the order of the codebook."""
+        odd = {item.variable: self.contradictions[item.variable] for item in self.items}
+        wrong = {name: count for name, count in odd.items() if count}
+        return trail.remarks(self.unknown[SUBMITTED], self.unknown[DURATION], wrong)
 
     def stop(self) -> None:
         """Raise the faults of all texts that nobody knows, with their counts, as for a file in memory.
@@ -113,7 +144,8 @@ class Coder:
             if words:
                 frame = pd.DataFrame({item.variable: words, SERIAL: "不详"}, dtype="str")
                 raw = replace(self.raw, frame=frame, codes=None)
-                encode.encode(raw, {item.variable: item.variable}, (item,), faults)
+                found = {item.variable: item.variable}
+                encode.encode(raw, found, (item,), faults, scores_reversed=self.study.scores_reversed)
         for name in sorted(self.needed):
             cells = pd.Series(self._repeated(name), dtype="str")
             fault = values.unread(name, cells, np.ones(len(cells), dtype=np.bool_), self.raw.path.name)
@@ -125,8 +157,15 @@ class Coder:
         return [word for (where, word), count in self.unread.items() if where == name for _ in range(count)]
 
     def _note(self, name: str, column: Texts, bad: NDArray[np.bool_]) -> None:
-        for place in np.flatnonzero(bad):
-            self.unread[name, column.words[place]] += int(np.count_nonzero(column.places == place))
+        found = np.flatnonzero(bad)
+        counts = [int(np.count_nonzero(column.places == place)) for place in found]
+        self._count(self.unread, {(name, column.words[place]): n for place, n in zip(found, counts, strict=True)})
+
+    def _count(self, counter: Counter[Key], found: Mapping[Key, int]) -> None:
+        """Add to a counter that all threads share: only one of them at a time, or an addition is lost."""
+        if found:
+            with self._lock:
+                counter.update(found)
 
     def _table(self, item: Item, column: Texts) -> NDArray[np.int8]:
         """Return the codes of a column's words: shape (columns of the item, words)."""
@@ -142,20 +181,18 @@ class Coder:
         return np.ascontiguousarray(table.T)
 
     def _looked_up(self, item: Item, words: list[str]) -> Sequence[Sequence[int]]:
-        coding = Coding(self.raw.coding)
         if item.kind not in MANY:
-            look_up = reader(item, coding)
+            look_up = reader(item, self.coding)
             return [(look_up(word),) for word in words]
-        cells = pd.Series(words, dtype="str")
-        codes, _ = many.joined(cells, item, coding.name)
-        return np.where(many.typed_marks(cells.to_frame())[:, None], labels.UNKNOWN, codes).tolist()
+        cells = pd.DataFrame({item.variable: words}, dtype="str")
+        codes, _ = encode.block(cells, item, self.coding)
+        return np.where(many.typed_marks(cells)[:, None], labels.UNKNOWN, codes).tolist()
 
     def _spread_out(self, item: Item, columns: Sequence[Texts]) -> NDArray[np.int8]:
         """Return the codes of a question whose options have a column each."""
         cells = pd.DataFrame({i: pd.Series(column.spread(), dtype="str") for i, column in enumerate(columns)})
-        codes, unknown = encode.block(cells, item, Coding(self.raw.coding))
-        for word, count in unknown.items():
-            self.unread[item.variable, str(word)] += int(count)
+        codes, unknown = encode.block(cells, item, self.coding)
+        self._count(self.unread, {(item.variable, str(word)): int(count) for word, count in unknown.items()})
         return np.where(codes == labels.UNKNOWN, np.int8(OUT_OF_RANGE), codes).T
 
     def _texts(self, batch: TextBatch, name: str, tell: Callable[[str], str]) -> NDArray[np.object_]:

@@ -62,7 +62,8 @@ def prepared(raw: RawAnswers, study: Study, places: dict[str, int]) -> Coder:
         if fault.code == "C006":  # what rules need and the source lacks; the content is judged batch by batch
             faults.add(fault)
     if raw.coding == SCORE:
-        encode.encode(replace(raw, frame=raw.frame.iloc[:0], codes=None), columns, survey, faults)
+        nobody = replace(raw, frame=raw.frame.iloc[:0], codes=None)
+        encode.encode(nobody, columns, survey, faults, scores_reversed=study.scores_reversed)
     asked: dict[str, tuple[int, ...]] = {
         name: (places[name],) for name in (SUBMITTED, DURATION, ADDRESS) if name in raw.frame
     }

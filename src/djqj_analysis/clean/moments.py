@@ -71,6 +71,13 @@ class Moments:
         exact = n * self.products.sum(axis=0).astype(object) - np.multiply.outer(sums, sums)
         return exact.astype(np.float64) / (4.0 * n * max(n - 1, 1)) if n else np.full(exact.shape, np.nan)
 
+    @property
+    def within(self) -> NDArray[np.float64]:
+        """Covariances of the items within organisations (deviations from their means), shape (k, k)."""
+        n = int(self.n.sum())
+        between = np.einsum("ui,uj->ij", self.sums / np.maximum(self.n, 1)[:, None], self.sums.astype(np.float64))
+        return (self.products.sum(axis=0) - between) / (4.0 * max(n - 1, 1))
+
     def scores(self, middle: float) -> tuple[int, float, float]:
         """Return number, mean and standard deviation of the scores: means of what was answered, by two thirds at least.
 

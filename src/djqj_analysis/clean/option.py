@@ -8,7 +8,6 @@ coding        a cell holds                                    its code
 ``score``     the score the platform gives to the option      the score itself, if a level has this code; turned back
                                                               when the platform has reversed the item already
 ``code``      the code of the codebook (files we wrote)       that of the level with this code
-``code``      the codebook's code (files that we wrote)       itself
 ============  ==============================================  =====================================================
 """
 
@@ -51,9 +50,6 @@ def reader(item: Item, coding: Coding) -> Callable[[str], int]:
     if coding.name == CODE:
         codes = {level.code: labels.level_code(level) for level in item.levels} | labels.KINDS
         return lambda text: codes.get(labels.tidy(text), UNKNOWN)
-    if coding.name == CODE:
-        codes = {level.code: labels.level_code(level) for level in item.levels}
-        return lambda text: codes.get(labels.tidy(text), labels.KINDS.get(labels.tidy(text), UNKNOWN))
     options = labels.option_map(item)
     if coding.name == SCORE:
         return lambda text: _score(text, options, item, is_reversed=coding.is_reversed and item.reverse)

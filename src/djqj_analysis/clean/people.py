@@ -110,8 +110,8 @@ def describe(
         submitted.to_numpy(),
         duration.to_numpy(),
         order(raw.serial),
-        _texts(raw, ADDRESS, _address),
-        _texts(raw, columns.get(identifier, identifier), _person),
+        _texts(raw, ADDRESS, address),
+        _texts(raw, columns.get(identifier, identifier), person),
     )
 
 
@@ -170,7 +170,7 @@ def _units(
     if name is None:
         return pd.Series("", index=range(len(raw.frame)), dtype="str")
     cells = raw.frame[name]
-    unit = cells.map({text: _told(text) for text in cells.unique()}).astype("str")
+    unit = cells.map({text: told(text) for text in cells.unique()}).astype("str")
     if units is not None:
         for word in unit[~unit.isin([*units, ""])].drop_duplicates():
             what = f"单位代号“{word}”不在台账的“单位”表中{close_matches(word, sorted(units))}"
@@ -187,16 +187,19 @@ def _texts(raw: RawAnswers, name: str, tell: Callable[[str], str]) -> NDArray[np
     return cells.map({text: tell(text) for text in cells.unique()}).to_numpy(dtype=object)
 
 
-def _told(text: str) -> str:
+def told(text: str) -> str:
+    """Return what a cell says, ``""`` for what stands for nothing."""
     text = labels.tidy(text)
     return "" if text in _NOTHING else text
 
 
-def _person(text: str) -> str:
-    return _told(text).casefold()
+def person(text: str) -> str:
+    """Return a person as the rule ``duplicate_id`` compares them, whatever the case of letters."""
+    return told(text).casefold()
 
 
-def _address(text: str) -> str:
+def address(text: str) -> str:
+    """Return an address without the place in brackets."""
     return unicodedata.normalize("NFKC", text).partition("(")[0].strip()
 
 

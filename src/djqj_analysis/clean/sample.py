@@ -41,8 +41,9 @@ class AnswersPerUnit(Result):
         return int((self.counts["valid"] < self.min_n).sum())
 
     def named(self, names: Pseudonyms) -> AnswersPerUnit:
-        """Return the same counts under pseudonyms, in their order."""
-        return replace(self, counts=names.frame(self.counts))
+        """Return the same counts under pseudonyms, the largest first: neither the key nor the ledger sets the order."""
+        counts = names.frame(self.counts).sort_values(["valid", "collected"], ascending=False, kind="stable")
+        return replace(self, counts=counts.reset_index(drop=True))
 
     def table(self) -> Table:
         """Return one row per organisation."""

@@ -15,6 +15,7 @@ item with a correlation of 0.5 is found from some 125 complete answers on.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import atanh, inf, sqrt
 
@@ -25,7 +26,7 @@ from numpy.typing import ArrayLike, NDArray
 from djqj_analysis.base.errors import Fault, Gather
 from djqj_analysis.clean.answers import Answers
 from djqj_analysis.ink import numbers
-from djqj_analysis.kernel.reliability import alpha
+from djqj_analysis.kernel.reliability import from_covariance
 from djqj_analysis.read.answers import RawAnswers
 from djqj_analysis.read.platform import SCORE
 from djqj_analysis.study.item import Item, Kind
@@ -122,7 +123,11 @@ def check(
     """Note the items of an export by scores that contradict the codebook (``C014``), once it has been declared."""
     if raw.coding != SCORE or scores_reversed is None:
         return
-    found = signs(answers, items, units)
+    note(signs(answers, items, units), raw, faults)
+
+
+def note(found: Signs, raw: RawAnswers, faults: Gather) -> None:
+    """Note the items that run against their scale."""
     if found.opposed:
         what = f"按分数的导出与编码表的“反向”矛盾，与同量表其余各题方向相反的题：{found.named()}"
         remedy = "请核对 study.toml [survey] 的 scores_reversed（平台是否已反向计分）与编码表的“反向”一栏"
@@ -140,7 +145,14 @@ def _scale(answers: Answers, group: list[Item], homes: NDArray[np.int64], *, is_
     n, n_units = len(matrix), len(np.unique(homes)) if is_told else 0
     if is_told and n:
         matrix = matrix - pd.DataFrame(matrix).groupby(homes).transform("mean").to_numpy()
-    citc = alpha(matrix).citc if n > 1 else np.full(len(group), np.nan)
+    return of_covariance(
+        group, np.cov(matrix, rowvar=False) if n > 1 else np.full((len(group),) * 2, np.nan), n, n_units
+    )
+
+
+def of_covariance(group: Sequence[Item], covariance: NDArray[np.float64], n: int, n_units: int) -> list[Sign]:
+    """Return the signs of one scale from the covariances of its items (within organisations when these are told)."""
+    citc = from_covariance(covariance, n).citc if n > 1 else np.full(len(group), np.nan)
     return [
         Sign(item.variable, item.label, item.scale, item.reverse, float(r), _z(float(r), n - n_units - 3), n, n_units)
         for item, r in zip(group, citc, strict=True)

@@ -13,15 +13,13 @@ from djqj_analysis.base.result import Result
 from djqj_analysis.clean.answers import KIND_LABELS
 from djqj_analysis.clean.moments import Moments, Times
 from djqj_analysis.clean.payload import KINDS, Payload
-from djqj_analysis.clean.trail import Step, Trail
+from djqj_analysis.clean.trail import NO_UNIT, Step, Trail
 from djqj_analysis.ink import numbers, phrases
 from djqj_analysis.ink.chart import Chart
 from djqj_analysis.ink.table import Column, Table
 from djqj_analysis.kernel import reliability
 from djqj_analysis.study import Study
 from djqj_analysis.study.rule import Action
-
-NO_UNIT = "未填单位代号"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,15 +78,22 @@ class Summary(Result):
     times: Times
 
     @classmethod
-    def of(cls, payload: Payload, study: Study, columns: tuple[str, ...], units: tuple[str, ...]) -> Summary:
-        """Return what a merged payload says."""
+    def of(
+        cls,
+        payload: Payload,
+        study: Study,
+        columns: tuple[str, ...],
+        units: tuple[str, ...],
+        remarks: tuple[str, ...] = (),
+    ) -> Summary:
+        """Return what a merged payload says, with the remarks of the trail."""
         steps = [
             Step(rule.label, rule.action, int(flagged), int(dropped))
             for rule, flagged, dropped in zip(study.rules, payload.flagged, payload.dropped, strict=True)
         ]
         if payload.unplaced[1]:
             steps.append(Step(NO_UNIT, Action.DROP, *map(int, payload.unplaced)))
-        trail = Trail(study.sources.issued, payload.n, tuple(steps), int(payload.units.sum()))
+        trail = Trail(study.sources.issued, payload.n, tuple(steps), int(payload.units.sum()), remarks)
         scales = tuple(
             _scale(name, study, moments) for name, moments in zip(study.codebook.scales, payload.scales, strict=True)
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -15,6 +16,8 @@ from djqj_analysis.ink.table import Column, Table
 from djqj_analysis.study.rule import ACTION_LABELS, Action
 
 UNKNOWN_ISSUED = "发放数不可知"
+NO_UNIT = "未填单位代号"
+"""Who named no organisation leaves last: such an answer can be held against no ledger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,32 @@ class Trail(Result):
     @staticmethod
     def _percent(share: float | None) -> str:
         return numbers.text(share, "pct1")
+
+
+def remarks(
+    submitted: int, seconds: int, contradictions: Mapping[str, int], redacted: Mapping[str, int] | None = None
+) -> tuple[str, ...]:
+    """Say what was noticed besides the rules.
+
+    Parameters
+    ----------
+    submitted, seconds
+        Sheets whose time of submission, or of answering, is unknown: such a sheet is neither late nor too fast.
+    contradictions
+        Variable → sheets that answer a question which was not shown to them.
+    redacted
+        Kind → passages hidden in open answers.
+    """
+    times = {"提交时间": submitted, "作答时间": seconds}
+    unknown = "、".join(f"{name} {n} 份" for name, n in times.items() if n)
+    wrong = f"{len(contradictions)} 题，最多的一题 {max(contradictions.values())} 份" if contradictions else ""
+    hidden = "、".join(f"{kind} {n} 处" for kind, n in (redacted or {}).items())
+    said = (
+        (unknown, "时间不详（空白或读不出），因而不按时间判断的答卷"),
+        (wrong, "按跳转不该显示却有作答的题（照原样保留）"),
+        (hidden, "开放题中已遮去的个人信息"),
+    )
+    return tuple(f"{what}：{counts}。" for counts, what in said if counts)
 
 
 def _boxed(heading: str, lines: list[str]) -> str:

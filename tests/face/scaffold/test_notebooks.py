@@ -6,9 +6,10 @@ import pytest
 
 from djqj_analysis.face.scaffold.notebooks import emptied, notebooks
 from tests.conftest import ROOT
+from tests.face.scaffold.refresh import refresh
 
 OWN = sorted((ROOT / "notebooks").glob("*.ipynb"))
-REFRESH = "refresh it: write emptied(notebooks/X.ipynb) to face/scaffold/template/notebooks/X.ipynb"
+REFRESH = "the copy is old; run: python -m tests.face.scaffold.refresh"
 
 
 def cells(book: bytes) -> list[tuple[str, str, str]]:
@@ -30,6 +31,17 @@ def test_no_result_travels_with_them(path) -> None:
 
     assert all(not cell.get("outputs") and cell.get("execution_count") is None for cell in book["cells"])
     assert not [cell for cell in book["cells"] if "示例研究" in "".join(cell["source"])]
+
+
+def test_refreshing_copies_what_is_there_and_takes_away_what_is_not(tmp_path) -> None:
+    (tmp_path / "from").mkdir()
+    (tmp_path / "to").mkdir()
+    (tmp_path / "from" / "01.ipynb").write_bytes(OWN[0].read_bytes())
+    (tmp_path / "to" / "02.ipynb").write_bytes(b"{}")
+    refresh(tmp_path / "from", tmp_path / "to")
+
+    assert [path.name for path in (tmp_path / "to").iterdir()] == ["01.ipynb"]
+    assert cells((tmp_path / "to" / "01.ipynb").read_bytes()) == cells(OWN[0].read_bytes())
 
 
 def test_emptying_twice_changes_nothing() -> None:

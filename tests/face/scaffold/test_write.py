@@ -16,6 +16,7 @@ from djqj_analysis.face.scaffold import skips
 from djqj_analysis.face.scaffold.write import new_files, write_new
 from djqj_analysis.study import Study
 from djqj_analysis.study.codebook import Codebook
+from djqj_analysis.tell.wording import questions
 from tests.face.scaffold import filled
 
 KINDS = ("school", "street")
@@ -148,6 +149,18 @@ def test_every_file_of_the_issue_is_written(tmp_path) -> None:
         "访谈/访谈提纲.docx", "访谈/编码表.xlsx",
     }  # fmt: skip
     assert sum(name.startswith("notebooks/") for name in names) == 9
+
+
+def test_the_readme_names_files_that_are_there_and_counts_that_are_true(files, school, brief) -> None:
+    said = files["请先读我.md"].decode()
+    named = {name for name in re.findall(r"`([^`\s]+\.(?:xlsx|txt|csv|toml))`", said) if not name.startswith("答卷_")}
+
+    assert named
+    assert not [name for name in named if not any(path.endswith(name) for path in files)]
+    for codebook in (school, brief):
+        assert f"{len(questions(codebook))} 题，{len(codebook.survey)} 个小题" in said
+    assert re.findall(r"(?m)^(\d)\. \*\*", said) == list("123456")
+    assert len(re.findall(r"(?m)^\d\. ", said.partition("## 隐私五条")[2])) == 5
 
 
 def test_another_process_writes_the_same_bytes(files) -> None:

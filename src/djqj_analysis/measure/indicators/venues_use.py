@@ -31,7 +31,7 @@ def start(venues: pd.DataFrame, years: Iterable[int]) -> pd.DataFrame:
     organisation with facilities and year. Missing where no facility is dated.
     """
     first = venues.groupby(UNIT)["shared_since"].min()
-    month = 12 * (first.dt.year - min(years)) + first.dt.month - 1
+    month = 12 * (first.dt.year - min(years, default=0)) + first.dt.month - 1
     rows = venues[UNIT_KEY].drop_duplicates()
     return rows.assign(venue_start_month=rows[UNIT].map(month).astype(float)).reset_index(drop=True)
 
