@@ -11,7 +11,7 @@ from pathlib import Path
 
 from djqj_analysis.base.errors import DjqjError, Fault, Gather, reason
 from djqj_analysis.base.result import Result
-from djqj_analysis.base.stamp import write_all
+from djqj_analysis.base.stamp import unfinished, write_all
 from djqj_analysis.clean import Cleaned, clean, examine, keyfile
 from djqj_analysis.clean import export as rows
 from djqj_analysis.clean.alternatives import alternatives
@@ -104,6 +104,9 @@ def check(study: Study) -> tuple[Fault, ...]:
     """Return every fault of the raw files, across all of them."""
     faults = Gather()
     examine(study, faults)
+    if unfinished(study.root):
+        what = "上次运行没有写完，输出可能来自两次运行"
+        faults.add(Fault("W004", str(study.root), what, "请再运行一次 djqj run"))
     with faults.catch():
         references.of(study)
     return tuple(faults.found)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+import pytest
 
 from djqj_analysis.measure.frames import mass_organisations, organisation_years, respondents
 from djqj_analysis.measure.indicators.effectiveness import BLOCKS
@@ -111,3 +112,49 @@ def test_scores_of_a_short_questionnaire(measured, study) -> None:
     assert EFFECT not in found  # one dimension is not perceived effectiveness
     expected = (short["partic_1"] + short["partic_2"] + 6 - short["partic_3"]) / 3
     np.testing.assert_allclose(found["partic"][expected.notna()], expected.dropna())
+
+
+def differing(before: pd.DataFrame, after: pd.DataFrame) -> set[str]:
+    """Columns in which two frames of the same rows differ."""
+    return {name for name in after if not before[name].equals(after[name])}
+
+
+ONE_CELL = {
+    "advisor_onsite_n": ("org_year", 99.0, set(), {"advisor_onsite_n", "advisor_visit_pm"}),
+    "demo_date": ("org_year", pd.Timestamp("2019-01-01"), set(), {"demo_date", "demo_after", "demo_years"}),
+    "ledger_update_date": (
+        "org_year", pd.Timestamp("2023-01-01"), set(),
+        {"ledger_update_date", "ledger_age_days", "ledger_stale", "ledger_flag_n"},
+    ),
+    "weekly_plan_n": ("massorg_year", 39.0, {"weekly_plan_n", "weekly_plan_share"}, set()),
+    "absorb_n": ("massorg_year", 49.0, {"absorb_n", "absorb_rate", "member_net_n"}, set()),
+    "service_joint_n": ("massorg_year", 0.0, {"service_joint_n", "service_joint_share"}, set()),
+    "perf_bonus_used_n": ("massorg_year", 55.0, {"perf_bonus_used_n"}, {"bonus_used_n"}),
+    "fund_share_mass": ("venue_year", 0.9, set(), {"venue_fund_mass"}),
+    "shared_since": (
+        "venue_year", pd.Timestamp("2020-02-01"), set(), {"venue_start_month", "sync_venue_gap_m"},
+    ),
+    "compound_score": ("leader_post", 0.0, {"head_compound_score"}, set()),
+    "train_hours": ("training", 77.0, {"train_hours_pp"}, set()),
+    "site_act_n": ("post_site", 88.0, set(), {"post_act_mean"}),
+    "meet_massorg_item": ("meeting", 44.0, set(), {"massorg_item_n"}),
+    "meet_union_speak": ("meeting", 1.0, {"speak_n", "speak_rate"}, set()),
+}  # fmt: skip
+"""Column of a ledger → its table, a new value, and what it changes in ``massorg_year`` and in ``org_year``."""
+WHERE = {"leader_post": "post_code == 4", "training": "train_who == 2", "org_year": "advisor_assigned == 1",
+         "meeting": "meet_union_status == 2 and meet_union_speak == 0"}  # fmt: skip
+
+
+@pytest.mark.parametrize("column", ONE_CELL)
+def test_one_cell_changes_what_depends_on_it(cleaned, measured, study, column) -> None:
+    sheet, value, in_massorg_year, in_org_year = ONE_CELL[column]
+    rows = cleaned.tables[sheet].reset_index(drop=True)
+    usable = rows[rows["unit_id"] == "U01"].query(WHERE.get(sheet, "index >= 0"))
+    cell = rows.index == usable.index[0]
+    tables = {**cleaned.tables, sheet: rows.assign(**{column: rows[column].mask(cell, value)})}
+
+    mass = mass_organisations(tables, study)
+    org = organisation_years(tables, mass, study)
+
+    assert differing(measured.massorg_year, mass) == in_massorg_year
+    assert differing(measured.org_year, org) == in_org_year

@@ -32,6 +32,8 @@ SYSTEM_WORDS = {
     errno.EEXIST: "同名的文件占了文件夹的位置",
     errno.ENOTDIR: "同名的文件占了文件夹的位置",
     errno.ENAMETOOLONG: "路径太长",
+    errno.ELOOP: "链接成环",
+    errno.EIO: "读写出错",
 }
 
 

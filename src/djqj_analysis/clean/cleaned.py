@@ -26,29 +26,24 @@ from djqj_analysis.base.result import Result
 from djqj_analysis.base.words import UNIT
 from djqj_analysis.clean import (
     checks,
-    encode,
     kinds,
     ledgers,
-    logic,
-    match,
-    people,
     privacy,
     redact,
     rules,
     sample,
-    score,
     trail,
-    twin,
     years,
 )
 from djqj_analysis.clean.answers import Answers
 from djqj_analysis.clean.forensics import Batches, batches
 from djqj_analysis.clean.history import Record
 from djqj_analysis.clean.pseudonym import Pseudonyms
+from djqj_analysis.clean.survey import encoded
 from djqj_analysis.engine import local
-from djqj_analysis.read import PartialRaw, Raw, RawAnswers, gather
+from djqj_analysis.read import PartialRaw, Raw, gather
 from djqj_analysis.study import Study
-from djqj_analysis.study.item import Kind
+from djqj_analysis.study.item import Item, Kind
 from djqj_analysis.study.rule import Action
 
 
@@ -141,20 +136,22 @@ def _clean(raw: Raw | PartialRaw, study: Study, faults: Gather) -> Cleaned | Non
         return None
     listed = tables["org"][UNIT] if UNIT in tables.get("org", ()) else None
     units = None if listed is None else frozenset(listed)
-    answers, frame, envelope, contradictions = _survey(raw.answers, study, units, faults)
+    survey = encoded(raw.answers, study, units, faults)
+    answers, envelope = survey.answers, survey.envelope
     verdicts = local.map_merge(rules.gather, rules.Batch(answers, envelope, study)).settle()
     flagged = local.map_merge(lambda batch: rules.flag(batch, verdicts), rules.Batch(answers, envelope, study))
-    frame, steps, flags = _decide(frame, flagged.flags, study)
+    frame, steps, flags = _decide(survey.people, flagged.flags, study)
     typed = [item.variable for item in study.codebook.survey if item.kind in (Kind.TEXT, Kind.DATE)]
     frame, redacted = redact.answers(frame, typed)
     unknown = frame[["submitted", "duration_seconds"]].isna().sum()
-    remarks = trail.remarks(*map(int, unknown), contradictions, redacted)
+    remarks = trail.remarks(*map(int, unknown), survey.contradictions, redacted)
     found = trail.Trail(study.sources.issued, len(frame), steps, int(frame["kept"].sum()), remarks)
     _check_counts(found, raw.answers.path.name, faults)
     if faults.found or listed is None:
         return None
     items, kept = study.codebook.survey, frame["kept"].to_numpy(dtype=np.bool_)
-    scales = {name: [item.variable for item in study.codebook.scale(name)] for name in study.codebook.scales}
+    scales = {name: _rated(study.codebook.scale(name)) for name in study.codebook.scales}
+    scales = {name: rated for name, rated in scales.items() if rated}
     unusual = batches(answers, envelope, scales, seed=study.seed, kept=kept) if scales else None
     return Cleaned(
         answers,
@@ -174,20 +171,8 @@ def _clean(raw: Raw | PartialRaw, study: Study, faults: Gather) -> Cleaned | Non
     )
 
 
-def _survey(
-    raw: RawAnswers, study: Study, units: frozenset[str] | None, faults: Gather
-) -> tuple[Answers, pd.DataFrame, people.Envelope, Mapping[str, int]]:
-    items = study.codebook.survey
-    columns = match.columns(raw, items, faults)
-    named = encode.named_units(raw, columns, items, units, faults)
-    raw, units = (named, units) if named is not None else (raw, None)
-    is_turned = study.scores_reversed
-    answers = encode.encode(raw, columns, items, faults, scores_reversed=is_turned)
-    twin.compare(answers, raw, columns, items, faults, scores_reversed=is_turned)
-    answers, contradictions = logic.apply(answers, items)
-    frame, envelope = people.describe(raw, columns, study, units, faults)
-    score.check(answers, raw, items, faults, scores_reversed=is_turned, units=frame[UNIT])
-    return answers, frame, envelope, contradictions
+def _rated(items: tuple[Item, ...]) -> list[str]:
+    return [item.variable for item in items if item.kind is Kind.SCALE]
 
 
 def _decide(

@@ -25,6 +25,8 @@ NOTHING = frozenset({"无", "没有"})
 NOT_KNOWN = frozenset({"不清楚", "不了解", "不知道", "不详", "未知"})
 IN_OFFICE = frozenset({"至今", "现任", "在任"})
 YEARS = (1900, 2100)
+LONGEST = 100 * 366 * 86_400.0
+"""Seconds; nobody answers for longer than a century, and a number beyond it is none."""
 SHOWN = 5
 SERIALS = (20_000.0, 80_000.0)
 """Day numbers of Excel that can be a time of submission: 1954 to 2119. Anything else stays unread."""
@@ -114,7 +116,8 @@ def seconds(text: str) -> float:
     if not text or not match:
         return np.nan
     hours, minutes, rest = (float(part or 0) for part in match.groups())
-    return timedelta(hours=hours, minutes=minutes, seconds=rest).total_seconds()
+    total = 3600 * hours + 60 * minutes + rest
+    return total if total < LONGEST else np.nan
 
 
 def moment(text: str) -> datetime | None:

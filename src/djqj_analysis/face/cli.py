@@ -1,4 +1,4 @@
-"""The command line: ``djqj check|run|trail|figures|example|draft|map``. Heavy libraries load where they are needed."""
+"""The command line: ``djqj new|draft|map|check|run|trail|figures|example``. Heavy libraries load where needed."""
 
 from __future__ import annotations
 
@@ -103,6 +103,18 @@ def example(
 
     write_example(folder, units=units, answers=answers, years=years, seed=seed)
     typer.echo(f"示例研究已写到 {folder}。下一步：djqj run {folder}")
+
+
+@app.command(cls=ChineseCommand, help="备好一项新研究：问卷、台账、考核与访谈表、编码表、笔记本和说明。")
+def new(
+    folder: Annotated[Path, typer.Argument(metavar="目录", help="新文件夹；已有内容的文件夹不会被覆盖。")],
+    kind: Annotated[str, typer.Option("--kind", metavar="school|street", help="学校，或街道、企业。")] = "school",
+) -> None:
+    """Write an empty study."""
+    from djqj_analysis.face.scaffold.write import write_new
+
+    written = write_new(folder, kind)
+    typer.echo(f"已写出 {len(written)} 个文件到 {folder}。下一步：先读 {folder / '请先读我.md'}")
 
 
 @app.command(

@@ -13,9 +13,7 @@ DRAFT_HELP = "按问卷导出文件拟出 study.toml 和编码表，写进新文
 MAP_HELP = "为认不出平台的表格（金数据、钉钉、飞书、WPS 或手工表）拟一份列对照表，供人在 Excel 里核对。"
 PREPARED = {"number": "按序号", "score": "按分数", "text": "按文本"}
 
-Exports = Annotated[
-    list[Path], typer.Argument(metavar="文件", help="一份导出；最好连同按序号的一份一起给，先后不拘。")
-]
+Exports = Annotated[list[Path], typer.Argument(metavar="文件", help="一份导出；最好连同按序号的一份一起给，先后不拘。")]
 Into = Annotated[
     Path | None, typer.Option("--into", metavar="目录", help="写到哪个文件夹；默认在导出旁边新建“…_研究草稿”。")
 ]

@@ -9,14 +9,26 @@ import pandas as pd
 from djqj_analysis.base.words import MASSORG_KEY, UNION, UNIT, UNIT_KEY, YEAR
 from djqj_analysis.measure.indicators import (
     activities,
+    advisors,
     appointments,
+    appointments_load,
     assessment,
     awareness,
+    demo,
     effectiveness,
+    ledger_checks,
     meetings,
+    meetings_voice,
     members,
     organisations,
+    posts,
+    recommend,
+    service,
+    support,
+    synchrony,
+    training,
     venues,
+    venues_use,
 )
 from djqj_analysis.measure.scales import totals
 from djqj_analysis.measure.scales.composition import compositions
@@ -39,12 +51,24 @@ def mass_organisations(tables: Tables, study: Study) -> pd.DataFrame:
         MASSORG_KEY,
         appointments.cross_shares(tables["leader_post"], years),
         appointments.heads(tables["leader_post"], years),
+        appointments_load.load(tables["leader_post"], years),
         venues.mass_use(tables["venue_year"]),
+        venues_use.intensity(tables["venue_year"], ledger),
         meetings.attendance(tables["meeting"]),
         activities.regularity(tables["activity"]),
+        meetings_voice.speaking(tables["meeting"], ledger),
+        meetings_voice.planning(ledger),
         members.rates(ledger),
+        recommend.conversion(ledger),
+        recommend.turnover(ledger),
+        service.together(ledger, tables["org_year"]),
+        support.guarantees(ledger),
+        synchrony.organisations(ledger, tables["org"]),
+        synchrony.readiness(ledger, tables["org_year"], tables["org"]),
+        training.summed(tables["training"], ledger),
         assessment.outcome(tables["assessment"], study.codebook),
     )
+    frame = _joined(frame, MASSORG_KEY, appointments_load.directions(frame))
     _zero_where_listed(frame, ("attend_due_n", "attend_actual_n"), tables["meeting"])
     _zero_where_listed(frame, ("act_regular_rate",), tables["activity"])
     computed = [name for name in frame.columns if name not in ledger.columns]
@@ -64,10 +88,23 @@ def organisation_years(tables: Tables, massorg_year: pd.DataFrame, study: Study)
         organisations.shares(ledger),
         organisations.covered(massorg_year),
         appointments.breadth(massorg_year),
+        appointments_load.breadth_counts(massorg_year),
         venues.sharing(tables["venue_year"], min_sessions=study.assumptions.use_min_sessions),
         venues.hours(tables["venue_year"], ledger),
+        venues_use.counts(tables["venue_year"], min_sessions=study.assumptions.use_min_sessions),
+        venues_use.start(tables["venue_year"], ledger[YEAR].tolist()),
         meetings.joint_meetings(tables["meeting"]),
+        meetings_voice.agenda(tables["meeting"], ledger),
         activities.shared(tables["activity"]),
+        advisors.stages(ledger),
+        demo.since_award(ledger),
+        ledger_checks.flags(ledger, massorg_year)[[*UNIT_KEY, *ledger_checks.KEPT]],
+        posts.running(tables["post_site"], ledger),
+        recommend.management(ledger),
+        support.incentives(ledger, massorg_year),
+        synchrony.documents(massorg_year),
+        synchrony.facilities(tables["venue_year"], tables["org"]),
+        synchrony.lead_of_mass(massorg_year),
     )
     none = frame["venue_n"].isna() & (frame["has_venue"] == 0)
     frame["venue_n"] = frame["venue_n"].mask(none, 0.0)
@@ -108,7 +145,7 @@ def _rated(answers: pd.DataFrame, present: pd.DataFrame, study: Study) -> dict[s
 def _joined(frame: pd.DataFrame, key: list[str], *parts: pd.DataFrame) -> pd.DataFrame:
     for part in parts:
         frame = frame.merge(part, on=key, how="left", validate="one_to_one")
-    return frame
+    return frame.copy()  # in one piece: many joins leave many
 
 
 def _zero_where_listed(frame: pd.DataFrame, columns: Iterable[str], sheet: pd.DataFrame) -> None:

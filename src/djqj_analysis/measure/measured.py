@@ -13,12 +13,22 @@ from djqj_analysis.clean import Answers, Cleaned
 from djqj_analysis.clean.answers import DONT_KNOW
 from djqj_analysis.measure.frames import mass_organisations, organisation_years, respondents
 from djqj_analysis.measure.indicators import (
+    advisors_stages,
     awareness_bounds,
+    build_paths,
     coverage,
     direction,
+    duplicates_judged,
+    ledger_checks,
+    ledger_flags,
     ledger_seven,
+    paper_incentives,
+    plaques,
     raters,
+    synchrony,
+    synchrony_bases,
     tenure,
+    training_spread,
     venue_gap,
 )
 from djqj_analysis.measure.scales import agreement, distribution, failures, items, reliability
@@ -69,6 +79,7 @@ def measure(cleaned: Cleaned, study: Study) -> Measured:
     found = (
         *_of_answers(respondent, answers, parts, study),
         *_of_ledgers(org, org_year, massorg_year, study),
+        *_of_mechanisms(cleaned, respondent, org_year, massorg_year, study),
         tenure.draw(cleaned.tables["leader_post"], massorg_year[YEAR].tolist(), seed=study.seed),
     )
     return Measured(respondent, org, org_year, massorg_year, tuple(one for one in found if one is not None))
@@ -111,4 +122,20 @@ def _of_ledgers(
         direction.directions(massorg_year, unresolved_max=assumed.unresolved_max),
         venue_gap.gaps(org_year, types, study.year, min_sessions=assumed.use_min_sessions, min_n=assumed.report_min_n),
         raters.compare(massorg_year),
+    )
+
+
+def _of_mechanisms(
+    cleaned: Cleaned, respondent: pd.DataFrame, org_year: pd.DataFrame, massorg_year: pd.DataFrame, study: Study
+) -> tuple[Result | None, ...]:
+    least, year = study.assumptions.report_min_n, study.year
+    return (
+        ledger_flags.count(ledger_checks.flags(org_year, massorg_year)),
+        build_paths.compare(massorg_year, study.codebook, year, within=synchrony.WITHIN),
+        synchrony_bases.bases(massorg_year, org_year, respondent, year, within=synchrony.WITHIN, min_n=least),
+        advisors_stages.stages(org_year),
+        training_spread.spread(massorg_year, year),
+        plaques.state(cleaned.tables["post_site"], year),
+        paper_incentives.state(massorg_year, org_year, year),
+        duplicates_judged.judge(cleaned.tables["activity"]),
     )

@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 from djqj_analysis.base.errors import DjqjError, Fault, Gather, close_matches, reason
+from djqj_analysis.base.regular import read_bytes
 from djqj_analysis.study.codebook import Codebook
 from djqj_analysis.study.item import CHOICES, MANY, MISSING_CODES, ROLES, SURVEY, TABLES, Item, Kind, Level
 
@@ -28,6 +29,7 @@ COLUMNS = {
     "公式": "formula",
     "跳转": "shown_if",
 }
+MOST = 64 * 2**20
 NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
 
 
@@ -65,7 +67,7 @@ def read_codebook(path: Path) -> Codebook:
 
 def _rows(path: Path) -> list[dict[str, str]]:
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = read_bytes(path, MOST).decode("utf-8-sig")
     except FileNotFoundError:
         raise DjqjError(
             [Fault("S020", str(path), "找不到编码表", "请核对 study.toml 中 [sources] codebook 的路径")]
@@ -76,8 +78,12 @@ def _rows(path: Path) -> list[dict[str, str]]:
         ) from None
     except OSError as error:
         raise DjqjError([Fault("S020", str(path), f"打不开编码表（{reason(error)}）", "请核对文件与权限")]) from None
-    reader = csv.DictReader(io.StringIO(text, newline=""))
-    present = reader.fieldnames or []
+    try:
+        reader = csv.DictReader(io.StringIO(text, newline=""))
+        rows, present = list(reader), reader.fieldnames or []
+    except csv.Error as error:
+        fault = Fault("S020", str(path), f"不是合法的 CSV（{error}）", "请用 Excel 另存为“CSV UTF-8（逗号分隔）”")
+        raise DjqjError([fault]) from None
     absent = [name for name in COLUMNS if name not in present]
     if absent:
         raise DjqjError(
@@ -86,7 +92,7 @@ def _rows(path: Path) -> list[dict[str, str]]:
         )
     return [
         {field: (row.get(name) or "").strip() for name, field in COLUMNS.items()}
-        for row in reader
+        for row in rows
         if any((value or "").strip() for value in row.values() if isinstance(value, str))
     ]
 

@@ -9,6 +9,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from djqj_analysis.base.errors import DjqjError, Fault, Gather, close_matches, reason
+from djqj_analysis.base.regular import read_bytes
+
+MOST = 64 * 2**20
+"""Bytes of a description; more is none."""
 
 T = TypeVar("T")
 
@@ -30,7 +34,7 @@ def parse(path: Path) -> dict[str, Any]:
         ``S001`` when the file is missing, ``S002`` when it is not valid TOML in UTF-8.
     """
     try:
-        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        return tomllib.loads(read_bytes(path, MOST).decode("utf-8-sig"))
     except FileNotFoundError:
         fault = Fault(
             "S001",
@@ -40,6 +44,8 @@ def parse(path: Path) -> dict[str, Any]:
         )
     except UnicodeDecodeError:
         fault = Fault("S002", str(path), "不是 UTF-8 编码", "请用记事本另存为 UTF-8")
+    except RecursionError:
+        fault = Fault("S002", str(path), "不是合法的 TOML（嵌套过深）", "请核对方括号")
     except tomllib.TOMLDecodeError as error:
         fault = Fault("S002", str(path), f"不是合法的 TOML（{error}）", "请核对引号、等号和方括号")
     except OSError as error:

@@ -65,7 +65,9 @@ REPORT = (
             Part(
                 "样本与清洗",
                 "sample",
-                _both("sample_flow") + _figures("answers_per_unit", "answer_kinds", "batches") + _tables("describe_respondent", "describe_org"),
+                _both("sample_flow")
+                + _figures("answers_per_unit", "answer_kinds", "batches")
+                + _tables("describe_respondent", "describe_org"),
             ),
             Part("研究工具与信效度", "instruments", _tables("reliability", "aggregation")),
             Part("变量与口径", "definitions"),
@@ -77,6 +79,7 @@ REPORT = (
         "研究结果",
         (
             Part("组织覆盖、台账与知晓", "", _both("coverage", "ledger_seven", "awareness")),
+            Part("各项举措（描述）", "", _both("synchrony") + _figures("training", "posts", "support", "advisors")),
             Part("职工感知的群团成效", "", _figures(*LIKERT) + _both("failure")),
             Part("考核评分", "", _both("raters")),
             Part("交叉任职", "", _both("cross_direction") + _figures("tenure")),

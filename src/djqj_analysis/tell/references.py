@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from djqj_analysis.base.errors import DjqjError, Fault, Gather, close_matches
+from djqj_analysis.base.regular import read_bytes
 from djqj_analysis.study.study import Study
 
 COLUMNS = {
@@ -94,6 +95,9 @@ def of(study: Study) -> tuple[Reference, ...]:
     return () if study.sources.references is None else read(study.sources.references)
 
 
+MOST = 64 * 2**20
+
+
 def read(path: Path) -> tuple[Reference, ...]:
     """Load ``data/references.csv``.
 
@@ -103,20 +107,20 @@ def read(path: Path) -> tuple[Reference, ...]:
         With every fault of the file, by row as Excel numbers it.
     """
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError):
+        text = read_bytes(path, MOST).decode("utf-8-sig")
+        reader = csv.DictReader(io.StringIO(text, newline=""))
+        rows, present = list(reader), reader.fieldnames or []
+    except (OSError, UnicodeDecodeError, csv.Error):
         raise DjqjError(
             [Fault("W030", str(path), "打不开参考文献表", "请核对 [sources] references 的路径，并存为 CSV UTF-8")]
         ) from None
-    reader = csv.DictReader(io.StringIO(text, newline=""))
-    present = reader.fieldnames or []
     if absent := [name for name in ("键", "类型", "题名") if name not in present]:
         raise DjqjError(
             Fault("W031", path.name, f"缺少列“{name}”{close_matches(name, present)}", f"应有的列：{'、'.join(COLUMNS)}")
             for name in absent
         )
     faults, found = Gather(), []
-    for line, row in enumerate(reader, start=2):
+    for line, row in enumerate(rows, start=2):
         values = {field: (row.get(name) or "").strip() for name, field in COLUMNS.items()}
         if any(values.values()):
             found.append(Reference(**values))

@@ -1,0 +1,48 @@
+"""One export as it stands → the matrix of closed answers, the person columns, and what the rules may look at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from djqj_analysis.base.errors import Gather
+from djqj_analysis.base.words import UNIT
+from djqj_analysis.clean import encode, logic, match, people, score, twin
+from djqj_analysis.clean.answers import Answers
+from djqj_analysis.read import RawAnswers
+from djqj_analysis.study import Study
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Survey:
+    """The survey before any rule: n rows in file order.
+
+    ``contradictions`` counts, by variable, answers to questions that the logic of the questionnaire did not show.
+    """
+
+    answers: Answers
+    people: pd.DataFrame
+    envelope: people.Envelope
+    contradictions: Mapping[str, int]
+
+
+def encoded(raw: RawAnswers, study: Study, units: frozenset[str] | None, faults: Gather) -> Survey:
+    """Match columns and items, encode, hold the twin against it, tell skipped from blank; note every fault.
+
+    Parameters
+    ----------
+    units
+        Organisations of the ledger, or ``None`` when it could not be read.
+    """
+    items, is_turned = study.codebook.survey, study.scores_reversed
+    columns = match.columns(raw, items, faults)
+    named = encode.named_units(raw, columns, items, units, faults)
+    raw, units = (named, units) if named is not None else (raw, None)
+    answers = encode.encode(raw, columns, items, faults, scores_reversed=is_turned)
+    twin.compare(answers, raw, columns, items, faults, scores_reversed=is_turned)
+    answers, contradictions = logic.apply(answers, items)
+    frame, envelope = people.describe(raw, columns, study, units, faults)
+    score.check(answers, raw, items, faults, scores_reversed=is_turned, units=frame[UNIT])
+    return Survey(answers, frame, envelope, contradictions)
