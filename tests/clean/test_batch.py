@@ -7,8 +7,10 @@ import numpy as np
 import pytest
 
 from djqj_analysis.base.errors import DjqjError
-from djqj_analysis.clean import batch, clean
+from djqj_analysis.clean import batch, clean, columns
+from djqj_analysis.clean.answers import SKIPPED
 from djqj_analysis.clean.batch import summarise
+from djqj_analysis.clean.payload import KINDS
 from djqj_analysis.clean.summary import Summary
 from djqj_analysis.engine.store import Store
 from djqj_analysis.read import RawAnswers, read
@@ -75,9 +77,51 @@ def same(found: Summary, expected: Summary) -> None:
 def test_the_trail_is_that_of_cleaning_in_memory(whole, dirty) -> None:
     cleaned = clean(read(dirty), dirty)
 
-    assert whole.trail.steps == cleaned.trail.steps
-    assert whole.trail.valid == cleaned.trail.valid
+    assert whole.trail == cleaned.trail
     assert sum(step.dropped > 0 for step in whole.trail.steps) >= 5, "the study is not dirty enough to test anything"
+
+
+@pytest.mark.parametrize("place", ["dirty", "example"])
+def test_every_item_has_the_counts_of_cleaning_in_memory(place, dirty, root) -> None:
+    study = dirty if place == "dirty" else Study.load(root)
+    raw = read(study)
+    cleaned = clean(raw, study)
+    found, (answers, _) = summarise(raw.answers, study, rows=97), cleaned.valid
+
+    assert found.columns == answers.columns
+    for name, counts in zip(found.columns, found.options, strict=True):
+        codes, expected = np.unique(answers.column(name), return_counts=True)
+        assert dict(zip(codes, expected, strict=True)) == {i - KINDS: n for i, n in enumerate(counts) if n}
+    assert found.trail.steps == cleaned.trail.steps
+    assert set(found.trail.remarks) <= set(cleaned.trail.remarks)  # open answers are not read
+
+
+def test_blanks_behind_a_jump_are_skipped_as_in_memory(dirty, raw) -> None:
+    """Platforms other than 问卷星 leave blank what was not shown; the codebook's conditions tell."""
+    answers = dataclasses.replace(raw, frame=raw.frame.replace("(跳过)", ""), codes=None)
+    found, cleaned = summarise(answers, dirty, rows=11), clean(dataclasses.replace(read(dirty), answers=answers), dirty)
+
+    skipped = (cleaned.valid[0].items == SKIPPED).sum(axis=0)
+    assert skipped.any()
+    np.testing.assert_array_equal(found.options[:, KINDS + SKIPPED], skipped)
+    assert found.trail == cleaned.trail
+
+
+def test_an_export_by_scores_that_contradicts_the_codebook_stops(raw, dirty) -> None:
+    """Declared as not reversed by the platform, but reversed it is: the sign of the correlations tells."""
+    rng = np.random.default_rng(8)
+    items = [item for item in dirty.codebook.survey if item.kind.name == "SCALE" and item.role != "Q"]
+    frame = raw.frame.copy()
+    coder = columns.prepared(raw, dirty, {name: place for place, name in enumerate(frame)})
+    codes = np.clip(
+        np.rint(3 + rng.standard_normal((len(frame), 1)) + 0.4 * rng.standard_normal((len(frame), len(items)))), 1, 5
+    )
+    for item, column in zip(items, codes.T, strict=True):
+        frame[frame.columns[coder.places[item.variable][0]]] = column.astype(int).astype(str)
+    scored = dataclasses.replace(raw, frame=frame, coding="score", codes=None)
+
+    with pytest.raises(DjqjError, match=r"\[C014\]"):
+        summarise(scored, dirty.with_(scores_reversed=False), rows=50)
 
 
 @pytest.mark.parametrize("rows", [1, 7, 100])

@@ -12,7 +12,7 @@ from djqj_analysis.face import cli
 from tests.helpers import mini
 
 HEAVY = ("pandas", "numpy", "scipy", "matplotlib", "seaborn", "statsmodels", "rich", "nbclient", "openpyxl", "docx")
-COMMANDS = ("check", "run", "example", "figures", "trail", "draft", "map")
+COMMANDS = ("check", "run", "example", "figures", "trail", "draft", "map", "new")
 
 
 @pytest.fixture

@@ -143,8 +143,8 @@ def _clean(raw: Raw | PartialRaw, study: Study, faults: Gather) -> Cleaned | Non
     frame, steps, flags = _decide(survey.people, flagged.flags, study)
     typed = [item.variable for item in study.codebook.survey if item.kind in (Kind.TEXT, Kind.DATE)]
     frame, redacted = redact.answers(frame, typed)
-    unknown = frame[["submitted", "duration_seconds"]].isna().sum()
-    remarks = trail.remarks(*map(int, unknown), survey.contradictions, redacted)
+    unknown = [int(frame[name].isna().sum()) for name in ("submitted", "duration_seconds")]
+    remarks = trail.remarks(unknown[0], unknown[1], survey.contradictions, redacted)
     found = trail.Trail(study.sources.issued, len(frame), steps, int(frame["kept"].sum()), remarks)
     _check_counts(found, raw.answers.path.name, faults)
     if faults.found or listed is None:

@@ -114,7 +114,7 @@ class Coder:
         submitted = self._times(batch, SUBMITTED, instants.instants)
         seconds = self._times(batch, DURATION, instants.seconds)
         unknown = {SUBMITTED: np.isnat(submitted), DURATION: np.isnan(seconds)}
-        self._count(self.unknown, {name: np.count_nonzero(times) for name, times in unknown.items()})
+        self._count(self.unknown, {name: int(np.count_nonzero(times)) for name, times in unknown.items()})
         return Envelope(
             unit=self._texts(batch, self.unit, people.told),
             submitted=submitted,

@@ -11,6 +11,7 @@ from djqj_analysis.base.errors import Gather
 from djqj_analysis.base.words import UNIT
 from djqj_analysis.clean import encode, logic, match, people, score, twin
 from djqj_analysis.clean.answers import Answers
+from djqj_analysis.clean.people import Envelope
 from djqj_analysis.read import RawAnswers
 from djqj_analysis.study import Study
 
@@ -24,7 +25,7 @@ class Survey:
 
     answers: Answers
     people: pd.DataFrame
-    envelope: people.Envelope
+    envelope: Envelope
     contradictions: Mapping[str, int]
 
 

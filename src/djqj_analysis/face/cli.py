@@ -105,18 +105,6 @@ def example(
     typer.echo(f"示例研究已写到 {folder}。下一步：djqj run {folder}")
 
 
-@app.command(cls=ChineseCommand, help="备好一项新研究：问卷、台账、考核与访谈表、编码表、笔记本和说明。")
-def new(
-    folder: Annotated[Path, typer.Argument(metavar="目录", help="新文件夹；已有内容的文件夹不会被覆盖。")],
-    kind: Annotated[str, typer.Option("--kind", metavar="school|street", help="学校，或街道、企业。")] = "school",
-) -> None:
-    """Write an empty study."""
-    from djqj_analysis.face.scaffold.write import write_new
-
-    written = write_new(folder, kind)
-    typer.echo(f"已写出 {len(written)} 个文件到 {folder}。下一步：先读 {folder / '请先读我.md'}")
-
-
 @app.command(
     cls=ChineseCommand,
     help="只重出 figures/；或把图、表、句子填进课题组自己的报告（占位 {{图:id}} {{表:id}} {{句:id}}）。",
@@ -157,6 +145,7 @@ def trail(
     typer.echo(history(clean(read(study), study), serial).table().text())
 
 
+app.command("new", cls=ChineseCommand, help=intake.NEW_HELP)(intake.new)
 app.command("draft", cls=ChineseCommand, help=intake.DRAFT_HELP)(intake.draft)
 app.command("map", cls=ChineseCommand, help=intake.MAP_HELP)(intake.column_map)
 

@@ -1,6 +1,10 @@
-"""The assessment sheet (考核表), long: one row per organisation, mass organisation, year and item.
+"""The assessment workbook (考核表): one long sheet of all organisations, or the sheets as they are filled in.
 
-Faults are those of the ledgers (``L001`` sheet, ``L002`` column, ``L003`` column twice) and
+The long sheet has one row per organisation, mass organisation, year and item. Sheets in one of the layouts of
+:mod:`~djqj_analysis.read.assessment_layouts` are recognised by their headings and brought into the same form; their
+faults (``L040`` to ``L048``) are listed in :mod:`~djqj_analysis.read.assessment_forms`.
+
+Faults of the long sheet are those of the ledgers (``L001`` sheet, ``L002`` column, ``L003`` column twice) and
 
 ============  =========================================================
 L017          an item that the codebook does not know (close matches are named)
@@ -14,7 +18,7 @@ from pathlib import Path
 import pandas as pd
 
 from djqj_analysis.base.errors import Fault, Gather, close_matches
-from djqj_analysis.read import workbook
+from djqj_analysis.read import assessment_forms, workbook
 from djqj_analysis.read.answers import listed
 from djqj_analysis.read.headings import normal
 from djqj_analysis.read.ledger import ROW, find_sheet, has_rows, mapped, place
@@ -50,7 +54,7 @@ def read_assessment(path: str | Path, codebook: Codebook) -> pd.DataFrame:
     Raises
     ------
     DjqjError
-        ``R…`` for the file, ``L001`` to ``L003`` and ``L017`` for its content.
+        ``R…`` for the file, ``L001`` to ``L003``, ``L017`` and ``L040`` to ``L048`` for its content.
     """
     faults = Gather()
     frame = gather(workbook.load(Path(path)), codebook, faults)
@@ -66,6 +70,17 @@ def nothing() -> pd.DataFrame:
 
 def gather(book: workbook.Workbook, codebook: Codebook, faults: Gather) -> pd.DataFrame:
     """Return the columns and rows that can be used; note the others in ``faults``."""
+    sheets = assessment_forms.forms(book)
+    if not sheets:
+        return _long(book, codebook, faults)
+    filled = assessment_forms.gather(book, sheets, codebook, faults)
+    named = {normal(name): sheet for name, sheet in book.sheets.items()}.get(normal(SHEET_NAMES[ASSESSMENT]))
+    if named is None or not assessment_forms.is_long(named):
+        return filled
+    return pd.concat([_long(book, codebook, faults), filled], ignore_index=True)
+
+
+def _long(book: workbook.Workbook, codebook: Codebook, faults: Gather) -> pd.DataFrame:
     sheet = find_sheet(book, SHEET_NAMES[ASSESSMENT], faults)
     if sheet is None:
         return pd.DataFrame({ROW: []})

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from djqj_analysis.base.errors import Fault, Gather, close_matches
-from djqj_analysis.study import check
+from djqj_analysis.study import check, load_parts
 from djqj_analysis.study.codebook import Codebook
 from djqj_analysis.study.load_codebook import read_codebook
 from djqj_analysis.study.load_lists import entries, read_hypothesis, read_rule
-from djqj_analysis.study.parts import Assumptions, Options, Privacy, Sources
+from djqj_analysis.study.parts import Sources
 from djqj_analysis.study.question import Controls, Exposures, Outcomes
-from djqj_analysis.study.toml import Section, parse
+from djqj_analysis.study.toml import NAME, Section, parse
 
-NAME = "study.toml"
 SECTIONS = (
     "study",
     "sources",
@@ -72,10 +69,12 @@ def describe(root: Path, faults: Gather) -> dict[str, Any]:
             "root": root,
             "rules": tuple(read_rule(entry, i, faults) for i, entry in entries(data, "rules", faults)),
             "hypotheses": tuple(read_hypothesis(entry, i, faults) for i, entry in entries(data, "hypotheses", faults)),
-            "targets": _targets(section["targets"]),
-            "assumptions": _assumptions(section["assumptions"]),
-            "options": _options(section["figures"], section["report"]),
-            "privacy": _privacy(root, section["privacy"], section["study"].data.get("synthetic") is True),
+            "targets": load_parts.targets(section["targets"]),
+            "assumptions": load_parts.assumptions(section["assumptions"]),
+            "options": load_parts.options(section["figures"], section["report"]),
+            "privacy": load_parts.privacy(
+                root, section["privacy"], synthetic=section["study"].data.get("synthetic") is True
+            ),
         }
     )
     for part in section.values():
@@ -145,45 +144,3 @@ def _question(section: dict[str, Section]) -> dict[str, Any]:
             organisation=controls.words("organisation", required=False), person=controls.words("person", required=False)
         ),
     }
-
-
-def _targets(part: Section) -> MappingProxyType[str, float]:
-    known = [key for key in part.data if key in check.TARGETS]
-    part.asked.update(check.TARGETS)
-    return MappingProxyType({key: part.get(key, float) for key in known})
-
-
-def _assumptions(part: Section) -> Assumptions:
-    usual = Assumptions()
-    return Assumptions(
-        use_min_sessions=part.get("use_min_sessions", int, usual.use_min_sessions),
-        unresolved_max=part.get("unresolved_max", float, usual.unresolved_max),
-        aggregate_min_n=part.get("aggregate_min_n", int, usual.aggregate_min_n),
-        report_min_n=part.get("report_min_n", int, usual.report_min_n),
-    )
-
-
-def _options(figures: Section, report: Section) -> Options:
-    usual = Options()
-    return Options(
-        dpi=figures.get("dpi", int, usual.dpi),
-        bundled_font=bool(figures.get("bundled_font", bool, False)),
-        table_style=report.one_of("table_style", ("three", "spssau"), usual.table_style),
-        gbt7714=report.one_of("gbt7714", ("2015", "2025"), usual.gbt7714),
-    )
-
-
-def _privacy(root: Path, part: Section, synthetic: bool) -> Privacy:
-    """Return where the key of the pseudonyms is: never in the study folder, public only where no one is real."""
-    text, public = part.get("key", str, required=False), part.get("public_key", str, required=False)
-    key = (root / os.path.expanduser(text)).resolve() if text else None
-    where = f"{NAME} [privacy]"
-    if key and key.is_relative_to(root.resolve()):
-        remedy = "请写研究文件夹之外的路径，如 ~/密钥/本研究.key"
-        part.faults.add(Fault("P003", f"{where} key", "假名密钥放在研究文件夹里，外发时会一并带走", remedy))
-    if public and not synthetic:
-        remedy = "请删去 public_key：密钥文件会自动建在研究文件夹之外"
-        part.faults.add(Fault("P006", f"{where} public_key", "真实数据不能用公开的密钥，谁都能由代号算出假名", remedy))
-    if public and key:
-        part.faults.add(Fault("P007", where, "key 与 public_key 只能写一个", "请删去其中一个"))
-    return Privacy(key, public)

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from djqj_analysis.base.errors import DjqjError, Fault, Gather, close_matches, reason
 from djqj_analysis.base.regular import read_bytes
 
+NAME = "study.toml"
 MOST = 64 * 2**20
 """Bytes of a description; more is none."""
 
