@@ -5,7 +5,8 @@
 Every competitor reads the same file and applies the same rules (consent, same person twice, answer time, attention
 item, straight lines, share missing), reverses, scores and counts; all must come to the same results, or the run fails.
 Each case is a process of its own, so that its peak memory is its own; wall times are taken inside the process without
-the imports, and compared round by round. ``parse`` is the time of merely parsing the file into text.
+the imports, and compared round by round, and so is the time of all processors (user and system, all threads), which
+tells more where other work keeps the machine busy. ``parse`` is the time of merely parsing the file into text.
 ``--flat`` measures the peak memory of ours for 1 and for 10 times the rows.
 
 Ours computes more than the others: moments per scale and organisation, alpha, the moments of time.
@@ -18,6 +19,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import platform
 import resource
 import statistics
@@ -54,11 +56,11 @@ EQUAL = 1e-9
 
 def one(case: str, path: Path) -> None:
     """Run one case and print what it took and what it found."""
-    began = time.perf_counter()
+    began, busy = time.perf_counter(), time.process_time()
     found = RUN[case](path)
-    seconds = time.perf_counter() - began
+    taken = {"seconds": time.perf_counter() - began, "processor": time.process_time() - busy}
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
-    print(json.dumps({"seconds": seconds, "gigabytes": peak, "found": None if case.startswith("parse") else found}))
+    print(json.dumps(taken | {"gigabytes": peak, "found": None if case.startswith("parse") else found}))
 
 
 def measured(case: str, path: Path) -> dict[str, object]:
@@ -82,12 +84,14 @@ def check(expected: dict[str, object], found: dict[str, object], case: str) -> N
 def compare(path: Path, rounds: int) -> None:
     """Run all cases in turn, check that they agree, print medians and ratios."""
     times: dict[str, list[float]] = {case: [] for case in RUN}
+    work: dict[str, list[float]] = {case: [] for case in RUN}
     peaks: dict[str, float] = {}
     expected: dict[str, object] | None = None
     for number in range(rounds):
         for case in RUN:
             result = measured(case, path)
             times[case].append(float(result["seconds"]))
+            work[case].append(float(result["processor"]))
             peaks[case] = max(peaks.get(case, 0.0), float(result["gigabytes"]))
             if result["found"] is not None:
                 expected = expected or result["found"]
@@ -95,11 +99,16 @@ def compare(path: Path, rounds: int) -> None:
         print(f"round {number + 1}:", *(f"{case} {seconds[-1]:.2f}" for case, seconds in times.items()), flush=True)
     print(f"\n{path.name}, {path.stat().st_size / 2**20:.0f} MB; medians of {rounds} rounds; all results agree")
     for case, seconds in times.items():
-        print(f"{case:15} {statistics.median(seconds):7.2f} s {peaks[case]:6.2f} GB")
-    for other in ("pandas", "polars", "duckdb"):
-        print(f"{other} / ours = {ratio(times[other], times['ours']):.2f}")
-    fastest = min((case for case in RUN if case.startswith("parse")), key=lambda case: statistics.median(times[case]))
-    print(f"ours / {fastest} = {ratio(times['ours'], times[fastest]):.2f} (aim: at most 1.5)")
+        processor = statistics.median(work[case])
+        print(f"{case:15} {statistics.median(seconds):7.2f} s {processor:7.2f} s of processors {peaks[case]:6.2f} GB")
+    for name, taken in (("wall", times), ("processors", work)):
+        for other in ("pandas", "polars", "duckdb"):
+            print(f"{name}: {other} / ours = {ratio(taken[other], taken['ours']):.2f}")
+        fastest = min(
+            (case for case in RUN if case.startswith("parse")), key=lambda case: statistics.median(taken[case])
+        )
+        print(f"{name}: ours / {fastest} = {ratio(taken['ours'], taken[fastest]):.2f} (aim: at most 1.5)")
+    print(f"load average {os.getloadavg()[0]:.1f} on {pool.workers()} cores: wall times need a quiet machine")
 
 
 def ratio(above: list[float], below: list[float]) -> float:

@@ -121,7 +121,7 @@ def test_an_export_by_scores_that_contradicts_the_codebook_stops(raw, dirty) -> 
     scored = dataclasses.replace(raw, frame=frame, coding="score", codes=None)
 
     with pytest.raises(DjqjError, match=r"\[C014\]"):
-        summarise(scored, dirty.with_(scores_reversed=False), rows=50)
+        summarise(scored, dataclasses.replace(dirty, scores_reversed=False), rows=50)
 
 
 @pytest.mark.parametrize("rows", [1, 7, 100])

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import os
 import subprocess
 
 import numpy as np
@@ -173,3 +174,15 @@ def test_typed_ledgers_are_written_as_people_read_them(spoilt, files) -> None:
 
     assert venue["built_by"].iloc[0] == "、".join(map(str, sorted(cleaned.tables["venue_year"]["built_by"].iloc[0])))
     assert table(files["leader_post.csv"])["post_start"].iloc[0] == "2022-01-01"
+
+
+def test_what_a_killed_run_left_in_the_temporary_folder_is_removed(tmp_path) -> None:
+    old, new, other = (tmp_path / name for name in ("djqj-sav-old", "djqj-sav-new", "somebody"))
+    for folder in (old, new, other):
+        folder.mkdir()
+        (folder / "answers.sav").write_bytes(b"rows")
+    for folder in (old, other):
+        os.utime(folder, (0, 0))
+    export._sweep(tmp_path)
+
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["djqj-sav-new", "somebody"]

@@ -9,10 +9,11 @@ import pytest
 
 from djqj_analysis.base.errors import EXIT_FAULTS, DjqjError
 from djqj_analysis.face import cli
+from djqj_analysis.read import read
 from tests.helpers import mini
 
 HEAVY = ("pandas", "numpy", "scipy", "matplotlib", "seaborn", "statsmodels", "rich", "nbclient", "openpyxl", "docx")
-COMMANDS = ("check", "run", "example", "figures", "trail", "draft", "map", "new")
+COMMANDS = ("check", "run", "example", "figures", "trail", "draft", "map", "new", "count")
 
 
 @pytest.fixture
@@ -146,3 +147,27 @@ def test_a_report_that_is_not_there_is_told_before_anything_is_computed(call, tm
     status, said = call("figures", tmp_path / "study", "--into", tmp_path / "没有.docx")
 
     assert (status, "[W022]" in said, "读取原始文件" in said) == (EXIT_FAULTS, True, False)
+
+
+def test_answers_in_a_folder_are_counted(call, tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow", reason="the extra `scale` is not installed")
+    answers = tmp_path / "答卷"
+    answers.mkdir()
+    raw = read(mini.draft().save(tmp_path / "study")).answers
+    raw.frame.set_axis(raw.columns["header"], axis=1).to_csv(answers / "一.csv", index=False, encoding="utf-8")
+    status, said = call("count", answers, "--study", tmp_path / "study")
+
+    assert status == 0
+    assert "回收 24 份" in said
+    assert "各量表的 α：" in said
+    assert "答全的份数" in said
+
+
+def test_a_folder_needs_pyarrow_and_says_how_to_get_it(call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("djqj_analysis.engine.folder.arrow", None)
+    mini.draft().save(tmp_path / "study")
+    status, said = call("count", tmp_path, "--study", tmp_path / "study")
+
+    assert status == EXIT_FAULTS
+    assert "[E001]" in said
+    assert 'pip install "djqj-analysis[scale]"' in said

@@ -66,7 +66,7 @@ class Answers:
 
     def block(self, names: tuple[str, ...]) -> NDArray[np.int8]:
         """Return the codes of several columns, shape (n, len(names))."""
-        return self.items[:, [self.columns.index(name) for name in names]]
+        return self.items.T[[self.columns.index(name) for name in names]].T  # column by column: rows are judged faster
 
     def take(self, mask: NDArray[np.bool_]) -> Answers:
         """Return the rows for which the mask is true."""

@@ -105,7 +105,7 @@ class Coder:
                 else:
                     np.take(each, columns[0].places, out=matrix[row], mode="clip")
                 row += 1
-        told, odd = logic.apply(Answers(np.ascontiguousarray(matrix.T), self.columns), self.study.codebook.survey)
+        told, odd = logic.apply(Answers(matrix.T, self.columns), self.study.codebook.survey)
         self._count(self.contradictions, odd)
         return told
 

@@ -9,8 +9,11 @@ time, answering time is a band.
 
 from __future__ import annotations
 
+import contextlib
 import re
+import shutil
 import tempfile
+import time
 from pathlib import Path
 
 import numpy as np
@@ -46,6 +49,8 @@ HEADINGS = {
     "kept": "是否保留",
     "drop_reason": "剔除原因",
 }
+ROOM, STALE = "djqj-sav-", 3600
+"""Name of the temporary folder of a ``.sav``, and the seconds after which it is one of a run that was killed."""
 SAV_STAMP = b"01 Jan 8000:00:00"
 SAV_STAMP_AT = 92
 """Where the header of a system file holds date (9 bytes) and time (8 bytes) of writing."""
@@ -112,7 +117,8 @@ def sav_bytes(cleaned: Cleaned, study: Study, names: Pseudonyms) -> bytes:
     items = {name: item for item in study.codebook.survey for name in item.columns if name in frame}
     closed = {name: item for name, item in items.items() if item.kind in CHOICES | MANY | NUMBERS}
     texts = {name: _flag_label(name) for name in flags} | HEADINGS | {n: _label(n, item) for n, item in items.items()}
-    with tempfile.TemporaryDirectory(prefix="djqj-") as folder:
+    _sweep(Path(tempfile.gettempdir()))
+    with tempfile.TemporaryDirectory(prefix=ROOM) as folder:
         path = Path(folder) / "answers.sav"
         pyreadstat.write_sav(
             frame,
@@ -128,6 +134,14 @@ def sav_bytes(cleaned: Cleaned, study: Study, names: Pseudonyms) -> bytes:
         )
         data = path.read_bytes()
     return data[:SAV_STAMP_AT] + SAV_STAMP + data[SAV_STAMP_AT + len(SAV_STAMP) :]
+
+
+def _sweep(place: Path) -> None:
+    """Remove what a killed run left: a file of rows must not lie about in the system's temporary folder."""
+    for left in place.glob(f"{ROOM}*"):
+        with contextlib.suppress(OSError):
+            if time.time() - left.stat().st_mtime > STALE:
+                shutil.rmtree(left, ignore_errors=True)
 
 
 def neutral(text: str) -> str:

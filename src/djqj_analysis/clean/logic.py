@@ -60,7 +60,7 @@ def apply(answers: Answers, items: tuple[Item, ...]) -> tuple[Answers, Mapping[s
     >>> told.column("trust").tolist(), dict(odd)
     ([-1, -2, -1, 5], {'trust': 1})
     """
-    matrix = answers.items.copy()
+    matrix = answers.items.copy(order="K")
     told = Answers(matrix, answers.columns)
     known = {item.variable: item for item in items}
     contradictions: dict[str, int] = {}

@@ -42,7 +42,7 @@ def pieces(path: Path, *, size: int = PIECE) -> Iterator[Piece]:
                 if b"\0" in block:
                     raise DjqjError([Fault("E004", path.name, "含有 NUL 字节，不是文本", QUOTES)])
                 data = rest + block
-                quotes = data.count(b'"')
+                quotes = data.count(b'"') if b'"' in data else 0  # looking is ten times faster than counting
                 cut = row_end(data, quotes)
                 rest = data[cut:]
                 if cut:

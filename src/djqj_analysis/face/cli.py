@@ -1,4 +1,4 @@
-"""The command line: ``djqj new|draft|map|check|run|trail|figures|example``. Heavy libraries load where needed."""
+"""The command line: ``djqj new|draft|map|check|run|trail|count|figures|example``. Heavy libraries load where needed."""
 
 from __future__ import annotations
 
@@ -145,6 +145,7 @@ def trail(
     typer.echo(history(clean(read(study), study), serial).table().text())
 
 
+app.command("count", cls=ChineseCommand, help=intake.COUNT_HELP)(intake.count)
 app.command("new", cls=ChineseCommand, help=intake.NEW_HELP)(intake.new)
 app.command("draft", cls=ChineseCommand, help=intake.DRAFT_HELP)(intake.draft)
 app.command("map", cls=ChineseCommand, help=intake.MAP_HELP)(intake.column_map)

@@ -15,7 +15,8 @@ MAP_HELP = "为认不出平台的表格（金数据、钉钉、飞书、WPS 或�
 PREPARED = {"number": "按序号", "score": "按分数", "text": "按文本"}
 
 Folder = Annotated[Path, typer.Argument(metavar="目录", help="新文件夹；已有内容的文件夹不会被覆盖。")]
-Kind = Annotated[str, typer.Option("--kind", metavar="school|street", help="学校，或街道、企业。")]
+Kind = Annotated[str, typer.Option("--kind", metavar="school|street", help="学校，或街道、企业。")]COUNT_HELP = "按批读取装不进内存的答卷，报告各条规则剔除多少份、各量表的信度与得分。不写文件。"
+
 Exports = Annotated[list[Path], typer.Argument(metavar="文件", help="一份导出；最好连同按序号的一份一起给，先后不拘。")]
 Into = Annotated[
     Path | None, typer.Option("--into", metavar="目录", help="写到哪个文件夹；默认在导出旁边新建“…_研究草稿”。")
@@ -35,6 +36,23 @@ def new(folder: Folder, kind: Kind = "school") -> None:
 
     written = write_new(folder, kind)
     typer.echo(f"已写出 {len(written)} 个文件到 {folder}。下一步：先读 {folder / '请先读我.md'}")
+
+Answers = Annotated[
+    Path, typer.Argument(metavar="文件夹或文件", help="一份 .csv 或 .parquet，或装着若干份、表头相同的文件夹。")
+]
+Described = Annotated[
+    Path | None, typer.Option("--study", metavar="目录", help="研究文件夹（含 study.toml）；不写则从当前位置向上找。")
+]
+
+
+def count(answers: Answers, study: Described = None) -> None:
+    """Clean and score answers that need not fit into memory; say what is left of them and how the scales hold."""
+    from djqj_analysis.clean.batch import summarise
+    from djqj_analysis.study import Study
+
+    summary = summarise(answers, Study.load(study))
+    for line in (summary.sentence(), *summary.trail.remarks, summary.table().text()):
+        typer.echo(line)
 
 
 def draft(exports: Exports, into: Into = None, columns: Columns = None, coding: Coding = None) -> None:

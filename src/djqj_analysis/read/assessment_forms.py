@@ -19,6 +19,7 @@ mean. A deduction (扣2) is taken from the item's points.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 import pandas as pd
 
@@ -27,8 +28,10 @@ from djqj_analysis.base.errors import Fault, Gather, close_matches
 from djqj_analysis.base.words import MASSORG, MASSORG_KEY, UNIT, YEAR
 from djqj_analysis.read import assessment_title
 from djqj_analysis.read.assessment_layouts import FULL, ITEM, RATES, Form, recognise
-from djqj_analysis.read.assessment_rows import Marks, Row, scored, taken
+from djqj_analysis.read.assessment_marks import Marks, scored
+from djqj_analysis.read.assessment_rows import Row, taken
 from djqj_analysis.read.headings import normal
+from djqj_analysis.read.ledger import ROW
 from djqj_analysis.read.workbook import Workbook
 from djqj_analysis.study.codebook import Codebook
 from djqj_analysis.study.item import ASSESSMENT
@@ -68,7 +71,7 @@ def gather(book: Workbook, sheets: Mapping[str, Form], codebook: Codebook, fault
             faults.add(fault)
         if rows and not own.found:
             frames.append(pd.DataFrame(rows))
-    columns = [*COLUMNS, "row_"]
+    columns = [*COLUMNS, ROW]
     return pd.concat(frames, ignore_index=True)[columns] if frames else pd.DataFrame(columns=columns)
 
 
@@ -81,21 +84,22 @@ def _sheet(
     for key in (key for key in MASSORG_KEY if key not in told and key not in form.columns):
         what = f"表头以上没有写明{ASKED[key].split('：')[0]}，也没有这一列"
         faults.add(Fault("L046", where, what, f"请在标题下写一行“{ASKED[key]}”"))
-    rows = taken(form, where, faults)
+    rows = taken(form, variables, where, faults)
     marks = scored(form, rows, where, faults)
     _known(rows, variables, where, codebook, faults)
-    found = [_long(form, row, mark, told, variables) for row, mark in zip(rows, marks, strict=True)]
+    found = [_long(row, at, marks, told, variables) for at, row in enumerate(rows)]
     _once(found, where, faults)
     return found
 
 
-def _long(
-    form: Form, row: Row, marks: Marks, told: Mapping[str, str], variables: Mapping[str, str]
-) -> dict[str, object]:
+def _long(row: Row, at: int, marks: Marks, told: Mapping[str, str], variables: Mapping[str, str]) -> dict[str, object]:
     keys = {key: row.carried.get(key) or told.get(key, "") for key in MASSORG_KEY}
-    rates = {name: "" if (value := marks.rates.get(name)) is None else f"{value:f}" for name in RATES}
-    full = "" if row.full is None else f"{row.full:f}"
-    return {**keys, ITEM: variables.get(normal(row.item), ""), FULL: full, **rates, "row_": row.number}
+    rates = {name: _text(marks[name][at]) if name in marks else "" for name in RATES}
+    return {**keys, ITEM: variables.get(normal(row.item), ""), FULL: _text(row.full), **rates, ROW: row.number}
+
+
+def _text(points: Decimal | None) -> str:
+    return "" if points is None else f"{points:f}"
 
 
 def _known(rows: list[Row], variables: Mapping[str, str], where: str, codebook: Codebook, faults: Gather) -> None:
@@ -112,7 +116,7 @@ def _once(rows: list[dict[str, object]], where: str, faults: Gather) -> None:
     seen: dict[tuple[object, ...], list[object]] = {}
     for row in rows:
         if row[ITEM]:
-            seen.setdefault(tuple(row[key] for key in (*MASSORG_KEY, ITEM)), []).append(row["row_"])
+            seen.setdefault(tuple(row[key] for key in (*MASSORG_KEY, ITEM)), []).append(row[ROW])
     for numbers in (numbers for numbers in seen.values() if len(numbers) > 1):
         faults.add(
             Fault("L047", f"{where}{places.rows(numbers)}", "同一条考核内容写了不止一次", "请合并或删去重复的行")

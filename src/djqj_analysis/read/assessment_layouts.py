@@ -7,8 +7,8 @@
 ==========  ====================================================================================================
 
 Titles above the headings, headings in two rows, headings with a remark in brackets (「分值（分）」) and columns of
-deductions (「自评扣分」) are known as well. 综评分 is made from the other two: it is held against the maximum, but it is
-no rater of its own.
+deductions (「自评扣分」) are known as well. 综评分 is made from the other two: it is held against the maximum, but it
+is no rater of its own.
 """
 
 from __future__ import annotations

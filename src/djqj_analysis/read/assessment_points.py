@@ -77,7 +77,7 @@ def grade(text: str) -> str | None:
 
 
 def weight(text: str) -> Decimal | None:
-    """Return a weight (「0.2」, 「20%」, 「20」), or ``None``; whether it counts to 1 or to 100 shows in the sum only."""
+    """Return a weight (「0.2」, 「20%」, 「20」), or ``None``; whether it counts to 1 or to 100 only the sum tells."""
     match = _WEIGHT.fullmatch(tidy(text))
     if match is None:
         return None

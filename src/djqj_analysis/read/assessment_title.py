@@ -1,4 +1,4 @@
-"""Whose sheet it is: organisation, mass organisation and year from the lines above the headings and the sheet's name."""
+"""Whose sheet it is: organisation, mass organisation and year, from the lines above the headings and its name."""
 
 from __future__ import annotations
 

@@ -82,14 +82,14 @@ class Mechanism:
 def of(study: Study) -> tuple[Mechanism, ...]:
     """Return the map of a study, which lies beside its codebook; nothing where there is none.
 
-    The map speaks of the whole instrument. A study that asks a part of it, by a codebook of its own, has that part.
+    The map speaks of the whole instrument, ``codebook.csv``. A study that asks a part of it, by a codebook of its own,
+    keeps the whole beside it, and what it does not ask is told as not collected.
     """
     path = study.sources.codebook.with_name(FILE)
     if not path.exists():
         return ()
     whole = study.sources.codebook.with_name(CODEBOOK)
-    other = whole != study.sources.codebook and whole.exists()
-    return read(path, read_codebook(whole) if other else study.codebook)
+    return read(path, read_codebook(whole) if whole.exists() else study.codebook)
 
 
 def read(path: Path, codebook: Codebook) -> tuple[Mechanism, ...]:
@@ -131,7 +131,7 @@ def read(path: Path, codebook: Codebook) -> tuple[Mechanism, ...]:
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
-    remedy = "请从 djqj new 或 djqj example 写出的 data/ 复制 mechanisms.csv；在 Excel 中请另存为“CSV UTF-8（逗号分隔）”"
+    remedy = "请从 djqj new 写出的 data/ 复制 mechanisms.csv；在 Excel 中请另存为“CSV UTF-8（逗号分隔）”"
     try:
         reader = csv.DictReader(io.StringIO(read_bytes(path, MOST).decode("utf-8-sig"), newline=""))
         rows, present = list(reader), reader.fieldnames or []

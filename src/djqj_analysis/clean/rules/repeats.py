@@ -72,7 +72,9 @@ def repeated(values: NDArray[np.uint64]) -> Flags:
 
 def words(texts: NDArray[np.object_]) -> NDArray[np.uint64]:
     """Return a stable number for every text, the same in every batch and on every machine."""
-    return pd.util.hash_array(texts.astype(object))
+    return pd.util.hash_array(
+        texts.astype(object), categorize=False
+    )  # looking for repetitions costs more than it saves
 
 
 def digest(codes: NDArray[np.int8], *lanes: NDArray[np.uint64]) -> Keys:
@@ -80,7 +82,7 @@ def digest(codes: NDArray[np.int8], *lanes: NDArray[np.uint64]) -> Keys:
 
     Every step is a bijection of what was known so far, so rows that differ in one lane of eight answers never collide.
     """
-    padded = np.pad(codes, ((0, 0), (0, -codes.shape[1] % _LANE)))
+    padded = np.pad(np.ascontiguousarray(codes), ((0, 0), (0, -codes.shape[1] % _LANE)))
     columns = padded.view(np.uint64).T if padded.size else ()
     keys = np.empty((len(codes), len(_ODD)), dtype=np.uint64)
     for j, odd in enumerate(map(np.uint64, _ODD)):

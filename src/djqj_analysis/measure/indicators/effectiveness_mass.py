@@ -1,4 +1,4 @@
-"""The survey block of effectiveness: ``score_mass`` (群众拥护, 20 of 100 points, instrument §6.1) and ``outcome_score``.
+"""The survey block of effectiveness (instrument §6.1): ``score_mass``, 群众拥护, 20 of 100 points, and ``outcome_score``.
 
 The questionnaire rates the union in one year, so only that row of an organisation has the score; everywhere else it is
 missing, not zero.
@@ -27,7 +27,7 @@ def scores(massorg_year: pd.DataFrame, respondent: pd.DataFrame, year: int, *, m
     massorg_year : DataFrame
         The key, ``massorg_exists`` and ``outcome_ledger80``.
     respondent : DataFrame
-        ``unit_id``, ``cohesion``, ``trust``, ``service`` (1–5, of those who know the union) and ``unaware_union`` (1/0).
+        ``unit_id``; ``cohesion``, ``trust``, ``service`` (1–5, of those who know the union); ``unaware_union`` (1/0).
     year : int
         The year of the survey.
     min_n : int
