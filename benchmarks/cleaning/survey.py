@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 import pyarrow.csv
+import pyarrow.parquet
 
 from djqj_analysis.study import Study
 from djqj_analysis.study.codebook import Codebook
@@ -81,10 +82,10 @@ def write(folder: Path, rows: int) -> tuple[Path, Path]:
     folder.mkdir(parents=True, exist_ok=True)
     schema = _part(0, 1).schema
     plain = pa.schema([(name, pa.string()) for name in schema.names])
-    options = pa.csv.WriteOptions(quoting_style="none")
+    options = pyarrow.csv.WriteOptions(quoting_style="none")
     with (
-        pa.csv.CSVWriter(csv, plain, write_options=options) as text,
-        pa.parquet.ParquetWriter(parquet, schema) as columns,
+        pyarrow.csv.CSVWriter(csv, plain, write_options=options) as text,
+        pyarrow.parquet.ParquetWriter(parquet, schema) as columns,
     ):
         for number, start in enumerate(range(0, rows, PART)):
             part = _part(number, min(PART, rows - start))

@@ -90,7 +90,7 @@ REPORT = (
                 "",
                 _figures("xy_scatter") + _tables(*REGRESSIONS) + _both("interaction") + _figures("forest"),
             ),
-            Part("稳健性", "", _both("robustness") + _both("rule_effects") + _tables("controls")),
+            Part("稳健性", "", _both("robustness") + _figures("rule_effects") + _tables("controls")),
             Part("对研究假设的回答", "answers"),
         ),
     ),

@@ -71,7 +71,7 @@ def test_what_is_lacking_is_said_as_it_is_collected(found) -> None:
 
 
 def test_an_empty_study_lists_everything_to_collect() -> None:
-    made = status(MAP[:1], {"org": pd.DataFrame({"unit_id": []})}, Answers(np.zeros((0, 0), np.int8), ()), year=2025)
+    made = status(MAP[:1], {}, Answers(np.zeros((0, 0), np.int8), ()), year=2025)
 
     (row,) = speaks(made, "未收集1项（奖励）").rows
     assert row.lacking == ("台账“群团年度”的“受奖人次”", "问卷第24题“经费够用”")
@@ -100,16 +100,17 @@ def test_the_map_walks_through_the_example(measured, study) -> None:
     assert [row.mechanism.name for row in rows if row.state is not State.MEASURED] == ["促进县域经济发展、富民强市"]
     for row in rows:
         assert set(row.mechanism.places) <= {*results, *FULL_TABLES}, row.mechanism.name
-        assert row.mechanism.formula and row.mechanism.phrase, row.mechanism.name
+        assert row.mechanism.formula, row.mechanism.name
+        assert row.mechanism.phrase, row.mechanism.name
         for one in row.held:
             assert one.item.variable in printed
-            assert one.n and one.distinct > 1, one.item.variable
+            assert one.distinct > 1, one.item.variable
             described(one.item)
 
 
 def described(item: Item) -> None:
     """Check that the dictionary says what a variable is called, is for, is counted in and is computed from."""
-    assert item.label and item.label != item.variable, item
+    assert item.label not in ("", item.variable), item
     assert item.role in ROLES, item
     assert item.unit or item.levels or item.kind not in NUMBERS, item
     assert item.formula or item.kind is not Kind.DERIVED, item

@@ -37,7 +37,9 @@ class Batch:
 def by_question(batch: Batch, codes: tuple[int, ...]) -> Flags:
     """Return for each question whether all its columns hold one of the codes: shape (n, number of questions)."""
     items = batch.answers.items
-    hit = np.logical_or.reduce([items == code for code in codes])
+    hit = items == codes[0]
+    for code in codes[1:]:
+        hit |= items == code
     widths = np.array([len(item.columns) for item in closed(batch.study.codebook.survey)])
     starts = np.cumsum(widths) - widths
     for start, width in zip(starts[widths > 1], widths[widths > 1], strict=True):
@@ -47,7 +49,7 @@ def by_question(batch: Batch, codes: tuple[int, ...]) -> Flags:
 
 def answered(batch: Batch) -> NDArray[np.int64]:
     """Return the number of questions answered by each sheet; 「不了解」 counts, a multi-select counts once."""
-    return (~by_question(batch, (MISSING, SKIPPED))).sum(axis=1)
+    return (~by_question(batch, (MISSING, SKIPPED))).sum(axis=1, dtype=np.int16).astype(np.int64)
 
 
 def matrix(batch: Batch, question: str) -> tuple[Item, ...]:

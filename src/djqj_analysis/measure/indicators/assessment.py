@@ -8,8 +8,11 @@ import pandas as pd
 
 from djqj_analysis.base.words import MASSORG_KEY
 from djqj_analysis.measure.indicators.ratios import ratio
+from djqj_analysis.measure.indicators.weights import Weights, ahp, critic, entropy, topsis
 from djqj_analysis.study.codebook import Codebook
 from djqj_analysis.study.item import ASSESSMENT
+
+__all__ = ["ENOUGH", "OUTCOME_RATER", "RATERS", "Weights", "ahp", "critic", "entropy", "outcome", "topsis"]
 
 RATERS: Final = {"rate_self": "自评", "rate_mass": "群众评分", "rate_superior": "上级评分"}
 OUTCOME_RATER: Final = "rate_superior"

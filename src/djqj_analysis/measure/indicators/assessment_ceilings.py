@@ -10,7 +10,7 @@ import pandas as pd
 
 from djqj_analysis.base.result import Result
 from djqj_analysis.base.words import UNIT
-from djqj_analysis.ink import numbers, phrases
+from djqj_analysis.ink import phrases
 from djqj_analysis.ink.chart import Chart
 from djqj_analysis.ink.table import Column, Table
 from djqj_analysis.measure.indicators.assessment import OUTCOME_RATER, RATERS
@@ -61,7 +61,7 @@ class Ceilings(Result):
         for one in self.cells:
             row = rows.setdefault(one.item, {"item": one.item, "full_points": one.full_points})
             row |= {one.rater: one.share, f"{one.rater}_n": one.rated_n}
-        return Table(self.id, TITLE, tuple(columns), tuple(rows.values()), self._notes())  # type: ignore[arg-type]
+        return Table(self.id, TITLE, tuple(columns), tuple(rows.values()), self._notes())
 
     def plot(self) -> Chart:
         """Draw items by raters, shaded by the share of full marks."""

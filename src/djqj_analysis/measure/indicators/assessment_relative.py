@@ -54,8 +54,8 @@ def within_years(massorg_year: pd.DataFrame) -> pd.DataFrame:
 def by_rank(scores: np.ndarray) -> bool:
     """Tell whether scores were given by place: some share the top, below it everyone is one equal step lower.
 
-    「前 3 名满分，其余递减 0.2」 looks like this: at least 8 scores, 4 distinct ones, ties at the top only, and all steps
-    equal.
+    「前 3 名满分，其余递减 0.2」 looks like this: at least 8 scores, 4 distinct ones, ties at the top only, and equal
+    steps.
 
     Examples
     --------

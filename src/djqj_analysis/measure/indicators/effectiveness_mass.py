@@ -1,4 +1,4 @@
-"""The survey block of effectiveness (instrument §6.1): ``score_mass``, 群众拥护, 20 of 100 points, and ``outcome_score``.
+"""The survey block of effectiveness (instrument §6.1): ``score_mass`` (群众拥护, 20 points) and ``outcome_score``.
 
 The questionnaire rates the union in one year, so only that row of an organisation has the score; everywhere else it is
 missing, not zero.

@@ -13,18 +13,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
-from djqj_analysis.base.errors import DjqjError, Fault, Gather
+from djqj_analysis.base.errors import DjqjError, Fault
 from djqj_analysis.ink import numbers
 from djqj_analysis.kernel import weighting
+from djqj_analysis.read.assessment_matrix import reciprocal
+
+T = TypeVar("T")
 
 CONSISTENT: Final = 0.10
 """Largest consistency ratio of comparisons that Saaty (1980) accepts."""
+ROWS: Final = "至少要有两行各项都有评分，且评分不小于 0"
 CLOSE: Final = 0.001
 """By how much a sum of weights may miss 1: thirds written as 0.333."""
 
@@ -88,11 +92,16 @@ def ahp(matrix: pd.DataFrame | ArrayLike) -> Weights:
     ([0.279, 0.649, 0.072], '')
     """
     A = np.asarray(matrix, dtype=float)
-    names = list(matrix.columns) if isinstance(matrix, pd.DataFrame) else list(range(1, len(A) + 1))
+    names = list(map(str, matrix.columns if isinstance(matrix, pd.DataFrame) else range(1, len(A) + 1)))
     if A.ndim == 2 and A.shape[0] == A.shape[1] and np.isfinite(A).all() and (A > 0).all():
-        _reciprocal(A, names).stop()
+        reciprocal(A, names, "AHP 判断矩阵").stop()
     found = _computed("AHP 判断矩阵", lambda: weighting.ahp(A), "请核对判断矩阵：方阵，每格为正数（如 1/3、1、5）")
-    return Weights(pd.Series(found.weights, index=names), found.lambda_max, found.ci, found.cr)
+    return Weights(
+        pd.Series(found.weights, index=matrix.columns if isinstance(matrix, pd.DataFrame) else names),
+        found.lambda_max,
+        found.ci,
+        found.cr,
+    )
 
 
 def given(weights: pd.Series) -> Weights:
@@ -151,17 +160,20 @@ def topsis(frame: pd.DataFrame, weights: Weights | pd.Series) -> Closeness:
     DjqjError
         ``L044`` when the weights do not sum to 1 or are of other criteria, ``L049`` with fewer than two complete rows.
     """
-    series = (weights if isinstance(weights, Weights) else given(weights)).weights
-    if set(series.index) != set(frame.columns):
-        other = "、".join(map(str, sorted(set(map(str, series.index)) ^ set(map(str, frame.columns)))))
-        raise DjqjError([Fault("L044", "TOPSIS 权重", f"权重与指标不是同一组：{other}", "请为每个指标各给一个权重")])
+    own = aligned(weights if isinstance(weights, Weights) else given(weights), frame.columns, "TOPSIS 权重")
     rows = frame.dropna()
-    ordered = series.reindex(frame.columns).to_numpy()
+    ordered = own.weights.reindex(frame.columns).to_numpy()
     found = _computed("TOPSIS", lambda: weighting.topsis(rows.to_numpy(dtype=float), ordered), ROWS)
     return Closeness(pd.Series(found, index=rows.index), len(frame) - len(rows))
 
 
-ROWS: Final = "至少要有两行各项都有评分，且评分不小于 0"
+def aligned(weights: Weights, criteria: pd.Index, where: str) -> Weights:
+    """Return the weights, which must be of these criteria and no others (``L044``)."""
+    other = set(map(str, weights.weights.index)) ^ set(map(str, criteria))
+    if other:
+        what = f"权重与指标不是同一组：{'、'.join(sorted(other))}"
+        raise DjqjError([Fault("L044", where, what, "请为每个指标各给一个权重")])
+    return weights
 
 
 def _objective(name: str, frame: pd.DataFrame, weigh: Callable[[ArrayLike], weighting.Weights]) -> Weights:
@@ -170,17 +182,7 @@ def _objective(name: str, frame: pd.DataFrame, weigh: Callable[[ArrayLike], weig
     return Weights(pd.Series(found.weights, index=frame.columns), n=len(rows), dropped=len(frame) - len(rows))
 
 
-def _reciprocal(A: np.ndarray, names: list[object]) -> Gather:
-    faults = Gather()
-    off = np.abs(A * A.T - 1) > weighting.RECIPROCAL
-    for i, j in zip(*np.nonzero(np.triu(off)), strict=True):
-        pair = f"“{names[i]}”对自身的判断应是 1" if i == j else f"“{names[i]}”与“{names[j]}”的两格之积应是 1"
-        values = f"现为 {numbers.text(A[i, j], 'f2')} 与 {numbers.text(A[j, i], 'f2')}"
-        faults.add(Fault("L049", "AHP 判断矩阵", f"不互反：{pair}，{values}", "请把其中一格改成另一格的倒数"))
-    return faults
-
-
-def _computed[T](where: str, compute: Callable[[], T], remedy: str) -> T:
+def _computed(where: str, compute: Callable[[], T], remedy: str) -> T:
     try:
         return compute()
     except ValueError as error:

@@ -1,4 +1,4 @@
-"""Two units, all weights: in which share of the weightings is one ahead of the other?"""
+"""Two units under all weights: the share of weightings in which one is ahead of the other."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from djqj_analysis.ink.chart import Chart
 from djqj_analysis.ink.table import Column, Table
 from djqj_analysis.measure.indicators import weights
 from djqj_analysis.measure.indicators.weights_criteria import Criteria, drawn, pairs
-from djqj_analysis.measure.indicators.weights_ranks import LEAST_UNITS, SETTLED, WARNING, placed
+from djqj_analysis.measure.indicators.weights_ranks import SETTLED, WARNING, placed
+from djqj_analysis.measure.indicators.weights_schemes import enough
 
 PAIRS: Final = "weightings_pairs"
 TITLE: Final = "排名靠前的单位两两比较：胜出的权重占比"
@@ -88,9 +89,8 @@ class Pairs(Result):
 
     def _notes(self) -> tuple[str, ...]:
         return (
-            f"{self.year}年上级评分；每格为 {self.draws} 组随机权重（Dirichlet，固定种子）中行单位得分高于列单位的占比，"
-            "相同各计一半；50% = 先后全凭权重",
-            "单位为假名",
+            f"{self.year}年上级评分；每格为行单位得分高于列单位的权重占比，相同各计一半；50% = 先后全凭权重",
+            f"随机权重 {self.draws} 组：在单纯形上均匀分布（Dirichlet），固定种子",
         )
 
 
@@ -104,7 +104,7 @@ def compare(criteria: Criteria | None, *, seed: int) -> Pairs | None:
     seed : int
         The study's seed; the weightings are those of `weights_ranks.compare`.
     """
-    if criteria is None or len(criteria.complete) < LEAST_UNITS or criteria.complete.shape[1] < 2:
+    if criteria is None or not enough(criteria):
         return None
     rows = criteria.complete
     ranks = placed(rows.to_numpy() @ weights.by_points(criteria.points).weights.to_numpy())

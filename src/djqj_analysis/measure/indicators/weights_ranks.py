@@ -16,18 +16,16 @@ from djqj_analysis.ink.chart import Chart
 from djqj_analysis.ink.table import Column, Table
 from djqj_analysis.measure.indicators import weights
 from djqj_analysis.measure.indicators.weights_criteria import Criteria, drawn, pairs
+from djqj_analysis.measure.indicators.weights_schemes import GIVEN, OUTCOME, enough, schemes
 
 WEIGHTINGS: Final = "weightings"
 TITLE: Final = "换一组权重，名次怎样变"
-GIVEN, EQUAL, ENTROPY, CRITIC, TOPSIS, OUTCOME, AHP = (
-    "原分值", "等权", "熵权", "CRITIC", "TOPSIS", "仅结果条目", "AHP",
-)  # fmt: skip
-LEAST_UNITS: Final = 3
+TOPSIS: Final = "TOPSIS"
 SETTLED: Final = 0.95
 """Share of weightings in which one must be ahead for the order of two units to count as settled."""
 TIE: Final = 1e-9
 """Scores closer than this are equal: sums in another order."""
-MOST: Final = 40
+MOST: Final = 36
 """Units that a figure can hold."""
 WARNING: Final = "名次取决于怎样定权重；含加分条目的总分排名不是真实水平的排名，不能据此断定谁做得更好"
 
@@ -98,21 +96,26 @@ class Weightings(Result):
         return Table(self.id, TITLE, columns, tuple(rows), self._notes())
 
     def plot(self) -> Chart:
-        """Draw the range of ranks of each unit, its rank by the sheet, and by outcome items only."""
+        """Draw the range of ranks of each unit and its rank by the sheet; in words that by outcome items only."""
         shown = self.standings[:MOST]
         at = self.schemes.index(OUTCOME) if OUTCOME in self.schemes else None
-        series = [(GIVEN, 0)] + ([(OUTCOME, at)] if at is not None else [])
         data = pd.DataFrame(
-            [
-                (one.unit, float(one.ranks[place]), *((one.low, one.high) if place == 0 else (np.nan, np.nan)), name)
-                for one in shown
-                for name, place in series
-            ],
-            columns=["label", "estimate", "low", "high", "group"],
-        ).astype({"low": "float64", "high": "float64"})
+            {
+                "label": [one.unit for one in shown],
+                "estimate": [float(one.ranks[0]) for one in shown],
+                "low": [float(one.low) for one in shown],
+                "high": [float(one.high) for one in shown],
+                "text": [
+                    f"{one.ranks[0]} [{one.low}, {one.high}]" + ("" if at is None else f"　{one.ranks[at]}")
+                    for one in shown
+                ],
+            }
+        )
+        label = "名次：点为原分值，横线为随机权重下 95% 的范围"
+        label += "" if at is None else "；右侧末列：仅结果条目的名次"
         return Chart(
-            self.id, "intervals", TITLE, data, x_label="名次（1 为最前）；横线为随机权重下 95% 的名次范围",
-            levels=tuple(name for name, _ in series), fmt="int", notes=self._notes(),
+            self.id, "intervals", TITLE, data, x_label=label, fmt="int",
+            notes=self._notes(),
         )  # fmt: skip
 
     def sentence(self) -> str:
@@ -123,8 +126,8 @@ class Weightings(Result):
         return (
             f"{self.year}年按原分值排第1的单位，在{self.draws}组随机权重中排第1的占{numbers.text(top, 'pct1')}；"
             f"两两比较中先后稳定（95%以上的权重下不变）的占{numbers.text(self.settled, 'pct1')}；"
-            f"在{phrases.listing(self.schemes)}之间，单个单位的名次最多相差{moved}位；原分值中{share}给了交叉任职、阵地、"
-            f"会议等举措条目，不是成效。{WARNING}（{phrases.counts(self.n, self.n_units)}）。"
+            f"在{phrases.listing(self.schemes)}之间，单个单位的名次最多相差{moved}位；原分值中{share}给了非结果条目"
+            f"（交叉任职、阵地、会议等举措），不是成效。{WARNING}（{phrases.counts(self.n, self.n_units)}）。"
         )
 
     def _notes(self) -> tuple[str, ...]:
@@ -134,7 +137,7 @@ class Weightings(Result):
         return (
             f"{self.year}年上级评分，各群团合并；每条按得分率计{left}；并列取较前的名次",
             f"随机权重：各条权重在单纯形上均匀分布（Dirichlet），{self.draws} 组，固定种子；TOPSIS 用原分值权重",
-            f"{WARNING}；单位为假名",
+            WARNING,
             *few,
             *warning,
         )
@@ -157,23 +160,19 @@ def compare(criteria: Criteria | None, *, seed: int, judged: weights.Weights | N
     Weightings or None
         ``None`` with fewer than three complete units or two items.
     """
-    if criteria is None or len(criteria.complete) < LEAST_UNITS or criteria.complete.shape[1] < 2:
+    if criteria is None or not enough(criteria):
         return None
     rows = criteria.complete
-    own = weights.by_points(criteria.points)
-    schemes = {GIVEN: own, EQUAL: weights.equal(rows), ENTROPY: weights.entropy(rows), CRITIC: weights.critic(rows)}
-    outcome = criteria.points.where(criteria.is_outcome, 0.0)
-    if outcome.sum() > 0:
-        schemes[OUTCOME] = weights.by_points(outcome)
-    if judged is not None:
-        schemes[AHP] = judged
-    scores = {name: rows.to_numpy() @ one.weights.reindex(rows.columns).to_numpy() for name, one in schemes.items()}
-    scores[TOPSIS] = weights.topsis(rows, own).closeness.to_numpy()
+    found = schemes(criteria, judged)
+    scores = {name: rows.to_numpy() @ one.weights.reindex(rows.columns).to_numpy() for name, one in found.items()}
+    scores[TOPSIS] = weights.topsis(rows, found[GIVEN]).closeness.to_numpy()
+    outcome = criteria.points[criteria.is_outcome]
     draws = drawn(rows.shape[1], seed)
     return Weightings(
-        len(rows), len(rows), criteria.year, tuple(scores), _standings(list(rows.index), list(scores.values()), rows, draws),
-        _settled(pairs(rows, draws)), 1 - float(outcome.sum() / criteria.points.sum()), len(draws), criteria.dropped,
-        judged.warning if judged is not None else "",
+        n=len(rows), n_units=len(rows), year=criteria.year, schemes=tuple(scores),
+        standings=_standings(list(map(str, rows.index)), list(scores.values()), rows, draws),
+        settled=_settled(pairs(rows, draws)), mechanism_share=1 - float(outcome.sum() / criteria.points.sum()),
+        draws=len(draws), dropped=criteria.dropped, warning=judged.warning if judged is not None else "",
     )  # fmt: skip
 
 

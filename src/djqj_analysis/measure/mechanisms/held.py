@@ -78,8 +78,9 @@ def hold(item: Item, frame: pd.DataFrame | None, answers: Answers, year: int) ->
     -----
     Does not apply: 「不适用」 was entered; the mass organisation is not established (of all but `massorg_exists`
     itself); the question was skipped, or rated an organisation that the ledger does not show; the condition of
-    `ONLY_WHERE` fails; it is a rate of nothing (`OF_NOTHING`, `EXPLAINED`); a text is blank, for nobody can tell nothing from not
-    written. "Don't know" and refusals are missing, and so is what the ledger leaves open (`massorg_exists` blank).
+    `ONLY_WHERE` fails; it is a rate of nothing (`OF_NOTHING`, `EXPLAINED`); a text is blank, for nobody can tell
+    nothing from not written. "Don't know" and refusals are missing, and so is what the ledger leaves open
+    (`massorg_exists` blank).
     """
     columns = [name for name in item.columns if frame is not None and name in frame]
     if frame is None or not columns:

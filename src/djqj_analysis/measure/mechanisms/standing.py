@@ -149,14 +149,15 @@ def status(
         Standing(one, tuple(hold(item, frames.get(item.table), answers, year) for item in one.items))
         for one in mechanisms
     ]
-    return Status(len(found), frames["org"][UNIT].nunique(), tuple(found))
+    units = frames["org"][UNIT].nunique() if "org" in frames else 0
+    return Status(len(found), units, tuple(found))
 
 
 def _row(row: Standing) -> tuple[object, ...]:
     held = f"{sum(one.n > 0 for one in row.held)}/{len(row.held)}" if row.held else None
     return (
-        row.mechanism.name, "、".join(row.mechanism.roles), row.state.value, held, row.counts or None,
-        row.share_missing, row.remark, "、".join(row.mechanism.places) or None,
+        row.mechanism.name, "/".join(row.mechanism.roles), row.state.value, held, row.counts or None,
+        row.share_missing, row.remark, "　".join(row.mechanism.places) or None,
     )  # fmt: skip
 
 
