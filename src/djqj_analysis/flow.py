@@ -22,7 +22,7 @@ from djqj_analysis.model.estimate import estimate
 from djqj_analysis.model.question import Level, perceived
 from djqj_analysis.model.scenarios import RuleEffects, Scenario, rule_effects
 from djqj_analysis.read import Raw, read
-from djqj_analysis.study import Study
+from djqj_analysis.study import Study, mechanisms
 from djqj_analysis.tell import appendix, binding, catalogue, disclosure, export, provenance, references, report
 
 Notify = Callable[[str], None]
@@ -109,6 +109,8 @@ def check(study: Study) -> tuple[Fault, ...]:
         faults.add(Fault("W004", str(study.root), what, "请再运行一次 djqj run"))
     with faults.catch():
         references.of(study)
+    with faults.catch():
+        mechanisms.of(study)
     return tuple(faults.found)
 
 

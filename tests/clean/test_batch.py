@@ -15,6 +15,8 @@ from djqj_analysis.clean.summary import Summary
 from djqj_analysis.engine.store import Store
 from djqj_analysis.read import RawAnswers, read
 from djqj_analysis.study import Study
+from djqj_analysis.study.codebook import Codebook
+from djqj_analysis.study.item import Kind
 from djqj_analysis.study.rule import Action, Rule
 from tests.helpers import mini
 
@@ -109,19 +111,20 @@ def test_blanks_behind_a_jump_are_skipped_as_in_memory(dirty, raw) -> None:
 
 def test_an_export_by_scores_that_contradicts_the_codebook_stops(raw, dirty) -> None:
     """Declared as not reversed by the platform, but reversed it is: the sign of the correlations tells."""
+    graded = [item for item in dirty.codebook.survey if item.kind is Kind.SCALE and item.role != "Q"]
+    unit = next(item for item in dirty.codebook.survey if item.kind is Kind.UNIT)
+    study = dataclasses.replace(dirty, codebook=Codebook((unit, *graded)), rules=(), scores_reversed=False)
+    coder = columns.prepared(raw, study, {name: place for place, name in enumerate(raw.frame)})
     rng = np.random.default_rng(8)
-    items = [item for item in dirty.codebook.survey if item.kind.name == "SCALE" and item.role != "Q"]
+    trait, noise = rng.standard_normal((len(raw.frame), 1)), rng.standard_normal((len(raw.frame), len(graded)))
     frame = raw.frame.copy()
-    coder = columns.prepared(raw, dirty, {name: place for place, name in enumerate(frame)})
-    codes = np.clip(
-        np.rint(3 + rng.standard_normal((len(frame), 1)) + 0.4 * rng.standard_normal((len(frame), len(items)))), 1, 5
-    )
-    for item, column in zip(items, codes.T, strict=True):
-        frame[frame.columns[coder.places[item.variable][0]]] = column.astype(int).astype(str)
+    for item, scores in zip(graded, np.clip(np.rint(3 + trait + 0.4 * noise), 1, 5).T, strict=True):
+        frame[frame.columns[coder.places[item.variable][0]]] = scores.astype(int).astype(str)
     scored = dataclasses.replace(raw, frame=frame, coding="score", codes=None)
 
-    with pytest.raises(DjqjError, match=r"\[C014\]"):
-        summarise(scored, dataclasses.replace(dirty, scores_reversed=False), rows=50)
+    with pytest.raises(DjqjError, match=r"^\[C014\] .*方向相反的题"):
+        summarise(scored, study, rows=50)
+    assert summarise(scored, dataclasses.replace(study, scores_reversed=True), rows=50).n > 0
 
 
 @pytest.mark.parametrize("rows", [1, 7, 100])

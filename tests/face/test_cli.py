@@ -13,7 +13,7 @@ from djqj_analysis.read import read
 from tests.helpers import mini
 
 HEAVY = ("pandas", "numpy", "scipy", "matplotlib", "seaborn", "statsmodels", "rich", "nbclient", "openpyxl", "docx")
-COMMANDS = ("check", "run", "example", "figures", "trail", "draft", "map", "new", "count")
+COMMANDS = ("check", "run", "example", "figures", "trail", "draft", "map", "new", "count", "mechanisms")
 
 
 @pytest.fixture

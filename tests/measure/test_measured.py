@@ -17,6 +17,7 @@ IDS = (
     "likert_trust", "likert_support", "awareness", "failure", "ledger_seven", "coverage", "cross_direction",
     "venue_gap", "raters", "ledger_flags", "build_paths", "synchrony", "advisors", "training", "posts",
     "support", "duplicates", "tenure",
+    "mechanisms", "mechanism_variables",
 )  # fmt: skip
 
 

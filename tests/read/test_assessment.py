@@ -1,9 +1,14 @@
 from __future__ import annotations
 
+from itertools import groupby
+
+import pandas as pd
 import pytest
 
 from djqj_analysis.base.errors import DjqjError, Gather
-from djqj_analysis.read import assessment, read_assessment, workbook
+from djqj_analysis.clean import checks, ledgers
+from djqj_analysis.read import assessment, read_assessment, read_ledger, workbook
+from djqj_analysis.study import Study
 from tests.helpers import mini, xlsx
 
 
@@ -58,3 +63,53 @@ def test_headings_alone_are_an_empty_sheet(draft, tmp_path) -> None:
 
     assert [fault.code for fault in faults.found] == ["R003"]
     assert frame.empty
+
+
+def forms(draft: mini.Draft) -> dict[str, list[list[object]]]:
+    """The same marks as sheets of one mass organisation and year: shuffled, merged, with deductions and a total."""
+    sheets = {}
+    for (unit, kind, year), group in groupby(draft.assessment, key=lambda row: [row[name] for name in mini.POINTS[:3]]):
+        rows = list(group)
+        body: list[list[object]] = []
+        for at, row in enumerate(rows):
+            full, own = float(str(row["分值"])), float(str(row["自评分"]))
+            merged = at > 0 and row["项目"] == rows[at - 1]["项目"]
+            body.append([row["分值"], row["考核内容"], row["群众评分"], f"扣{full - own:g}" if own < full else "不扣",
+                         row["上级党组织评分"], None if merged else row["项目"]])  # fmt: skip
+        total = sum(float(str(row[0])) for row in body)
+        heads = ["分值", "考核内容", "群众评分", "自评扣分", "上级党组织评分", "项目"]
+        title = [[f"{year}年度考核表"], [f"单位代号：{unit}", f"群团类别：{kind}"]]
+        sheets[f"{unit}{kind[:2]}{year}"] = [*title, heads, *body, [total, None, None, None, None, "合计"]]
+    return sheets
+
+
+def typed(study: Study, faults: Gather) -> pd.DataFrame:
+    """The assessment of a study with its types."""
+    tables = read_ledger(study.sources.ledger, study.codebook)
+    sheet = read_assessment(study.sources.assessment, study.codebook)
+    files = checks.sheet_files(mini.LEDGER, mini.ASSESS)
+    return ledgers.typed(tables, sheet, study.codebook, files, faults)["assessment"]
+
+
+def test_sheets_as_they_are_filled_in_give_the_same_marks_as_the_long_one(draft, tmp_path) -> None:
+    study, faults = draft.save(tmp_path / "study"), Gather()
+    key = ["unit_id", "massorg_type", "year", "item"]
+    long = typed(study, faults).sort_values(key, ignore_index=True)
+    xlsx.write(study.sources.assessment, forms(draft))
+    filled = typed(study, faults).sort_values(key, ignore_index=True)
+
+    assert faults.found == []
+    assert len(long) == 72
+    pd.testing.assert_frame_equal(filled.drop(columns="row_"), long.drop(columns="row_"), rtol=1e-12)
+
+
+def test_later_faults_point_at_the_right_sheet(draft, tmp_path) -> None:
+    study, faults = draft.save(tmp_path / "study"), Gather()
+    sheets = forms(draft)
+    name = next(iter(sheets))
+    sheets[name][1][0] = "单位代号：U77"
+    xlsx.write(study.sources.assessment, sheets)
+    typed(study, faults)
+
+    assert [fault.code for fault in faults.found] == ["L010"]
+    assert f"第 {name}!4、" in faults.found[0].where

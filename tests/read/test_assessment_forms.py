@@ -15,7 +15,7 @@ def test_a_sheet_becomes_rows_of_the_long_form(tmp_path) -> None:
     assert faults == []
     assert frame.iloc[1].to_dict() == {
         "unit_id": "U01", "massorg_type": "共青团", "year": "2025", "item": "as_2", "full_points": "8",
-        "rate_self": "6", "rate_mass": "6", "rate_superior": "5.7", "row_": 5,
+        "rate_self": "6", "rate_mass": "6", "rate_superior": "5.7", "row_": "团!5",
     }  # fmt: skip
     assert frame["rate_mass"].tolist() == ["5", "6", ""]
     assert frame["rate_superior"].tolist() == ["4.5", "5.7", "0"]
@@ -90,5 +90,12 @@ def test_a_long_sheet_stays_what_it_was(tmp_path) -> None:
     )
 
     assert alone.found == both.found == []
-    pd.testing.assert_frame_equal(after.iloc[: len(before)], before)
+    pd.testing.assert_frame_equal(after.iloc[: len(before)], before, check_dtype=False)
     assert after["unit_id"].tolist()[len(before) :] == ["U09"] * 3
+
+
+def test_points_without_an_item_are_a_fault(tmp_path) -> None:
+    rows = sheets.league()
+    rows[4][2] = None
+
+    assert "第 5 行：没有写考核内容" in sheets.read(tmp_path, {"团": rows})[1][0]

@@ -97,3 +97,11 @@ def test_points_keep_their_decimals(tmp_path) -> None:
     cells[3][1], cells[5][1] = 0.333, 0.667
 
     assert rows(tmp_path, cells)[0][0].full == Decimal("16.65")
+
+
+def test_totals_are_known_wherever_their_word_stands(tmp_path) -> None:
+    cells = [[*row, *[None] * (8 - len(row))][::-1] for row in sheets.league()]
+    found, faults = rows(tmp_path, cells)
+
+    assert [row.number for row in found] == [4, 5, 6]
+    assert faults == []

@@ -1,4 +1,4 @@
-"""The command line: ``djqj new|draft|map|check|run|trail|count|figures|example``. Heavy libraries load where needed."""
+"""The command line: ``djqj new|draft|map|check|mechanisms|run|trail|figures|…``. Heavy libraries load where needed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typer.exceptions import TyperException
 
 from djqj_analysis import __version__
 from djqj_analysis.base.errors import EXIT_FAULTS, DjqjError, Fault
-from djqj_analysis.face import intake
+from djqj_analysis.face import intake, look
 from djqj_analysis.face.chinese import ChineseCommand, ChineseGroup, usage_error
 
 EXIT_BUG = 70
@@ -130,22 +130,9 @@ def figures(
         typer.echo(f"已写出 {path}")
 
 
-@app.command(cls=ChineseCommand, help="一份答卷的清洗经过：符合哪些规则，因哪一条剔除。只在本机显示，不写文件。")
-def trail(
-    serial: Annotated[str, typer.Argument(metavar="序号", help="平台给的答卷序号。")],
-    folder: Folder = None,
-) -> None:
-    """Say what happened to one answer sheet."""
-    from djqj_analysis.clean import clean
-    from djqj_analysis.clean.trail import history
-    from djqj_analysis.read import read
-    from djqj_analysis.study import Study
-
-    study = Study.load(folder)
-    typer.echo(history(clean(read(study), study), serial).table().text())
-
-
-app.command("count", cls=ChineseCommand, help=intake.COUNT_HELP)(intake.count)
+app.command("trail", cls=ChineseCommand, help=look.TRAIL_HELP)(look.trail)
+app.command("mechanisms", cls=ChineseCommand, help=look.MECHANISMS_HELP)(look.mechanisms)
+app.command("count", cls=ChineseCommand, help=look.COUNT_HELP)(look.count)
 app.command("new", cls=ChineseCommand, help=intake.NEW_HELP)(intake.new)
 app.command("draft", cls=ChineseCommand, help=intake.DRAFT_HELP)(intake.draft)
 app.command("map", cls=ChineseCommand, help=intake.MAP_HELP)(intake.column_map)

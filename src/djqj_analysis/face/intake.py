@@ -1,4 +1,4 @@
-"""The commands that need no finished study: ``djqj new``, ``draft``, ``map``, and ``count`` for what is too large."""
+"""The commands with which a study begins: ``djqj new``, ``djqj draft`` and ``djqj map``."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ MAP = "列对照.csv"
 NEW_HELP = "备好一项新研究：问卷、台账、考核与访谈表、编码表、笔记本和说明。"
 DRAFT_HELP = "按问卷导出文件拟出 study.toml 和编码表，写进新文件夹，并逐条列出要人核对的疑问。"
 MAP_HELP = "为认不出平台的表格（金数据、钉钉、飞书、WPS 或手工表）拟一份列对照表，供人在 Excel 里核对。"
-COUNT_HELP = "按批读取装不进内存的答卷，报告各条规则剔除多少份、各量表的信度与得分。不写文件。"
 PREPARED = {"number": "按序号", "score": "按分数", "text": "按文本"}
 
 Folder = Annotated[Path, typer.Argument(metavar="目录", help="新文件夹；已有内容的文件夹不会被覆盖。")]
@@ -28,12 +27,6 @@ Coding = Annotated[
 ]
 Table = Annotated[Path, typer.Argument(metavar="文件", help="要对照的表格（.xlsx、.xls、.csv）。")]
 Out = Annotated[Path | None, typer.Option("--out", metavar=MAP, help="写到哪个文件；默认写在表格旁边。")]
-Answers = Annotated[
-    Path, typer.Argument(metavar="文件夹或文件", help="一份 .csv 或 .parquet，或装着若干份、表头相同的文件夹。")
-]
-Described = Annotated[
-    Path | None, typer.Option("--study", metavar="目录", help="研究文件夹（含 study.toml）；不写则从当前位置向上找。")
-]
 
 
 def new(folder: Folder, kind: Kind = "school") -> None:
@@ -42,16 +35,6 @@ def new(folder: Folder, kind: Kind = "school") -> None:
 
     written = write_new(folder, kind)
     typer.echo(f"已写出 {len(written)} 个文件到 {folder}。下一步：先读 {folder / '请先读我.md'}")
-
-
-def count(answers: Answers, study: Described = None) -> None:
-    """Clean and score answers that need not fit into memory; say what is left of them and how the scales hold."""
-    from djqj_analysis.clean.batch import summarise
-    from djqj_analysis.study import Study
-
-    summary = summarise(answers, Study.load(study))
-    for line in (summary.sentence(), *summary.trail.remarks, summary.table().text()):
-        typer.echo(line)
 
 
 def draft(exports: Exports, into: Into = None, columns: Columns = None, coding: Coding = None) -> None:

@@ -16,6 +16,7 @@ from djqj_analysis.measure.indicators import (
     awareness,
     demo,
     effectiveness,
+    effectiveness_mass,
     ledger_checks,
     meetings,
     meetings_voice,
@@ -110,6 +111,13 @@ def organisation_years(tables: Tables, massorg_year: pd.DataFrame, study: Study)
     frame["venue_n"] = frame["venue_n"].mask(none, 0.0)
     _zero_where_listed(frame, ("joint_meeting_n",), tables["meeting"])
     return frame
+
+
+def with_survey(massorg_year: pd.DataFrame, respondent: pd.DataFrame, study: Study) -> pd.DataFrame:
+    """Return ``massorg_year`` with the points that the questionnaire gives; ``respondent`` has its scores."""
+    least = study.assumptions.aggregate_min_n
+    marks = effectiveness_mass.scores(massorg_year, respondent, study.year, min_n=least)
+    return _joined(massorg_year, MASSORG_KEY, marks)
 
 
 def respondents(answers: pd.DataFrame, massorg_year: pd.DataFrame, study: Study) -> pd.DataFrame:

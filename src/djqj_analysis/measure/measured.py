@@ -11,7 +11,7 @@ from djqj_analysis.base.result import Result
 from djqj_analysis.base.words import UNIT, YEAR
 from djqj_analysis.clean import Answers, Cleaned
 from djqj_analysis.clean.answers import DONT_KNOW
-from djqj_analysis.measure.frames import mass_organisations, organisation_years, respondents
+from djqj_analysis.measure.frames import mass_organisations, organisation_years, respondents, with_survey
 from djqj_analysis.measure.indicators import (
     advisors_stages,
     awareness_bounds,
@@ -31,10 +31,11 @@ from djqj_analysis.measure.indicators import (
     training_spread,
     venue_gap,
 )
+from djqj_analysis.measure.mechanisms import standing, variables
 from djqj_analysis.measure.scales import agreement, distribution, failures, items, reliability
 from djqj_analysis.measure.scales.composition import Composition, compositions
 from djqj_analysis.measure.scales.totals import DIMENSIONS
-from djqj_analysis.study import Study
+from djqj_analysis.study import Study, mechanisms
 from djqj_analysis.study.item import NUMBERS
 
 PERSON = ["respondent_id", UNIT, "duration_seconds"]
@@ -74,6 +75,7 @@ def measure(cleaned: Cleaned, study: Study) -> Measured:
     massorg_year = mass_organisations(cleaned.tables, study)
     org_year = organisation_years(cleaned.tables, massorg_year, study)
     respondent = scored(cleaned, massorg_year, study)
+    massorg_year = with_survey(massorg_year, respondent, study)
     parts = [part for part in compositions(study.codebook) if part.variable in respondent]
     org = cleaned.tables["org"].reset_index(drop=True)
     found = (
@@ -81,6 +83,7 @@ def measure(cleaned: Cleaned, study: Study) -> Measured:
         *_of_ledgers(org, org_year, massorg_year, study),
         *_of_mechanisms(cleaned, respondent, org_year, massorg_year, study),
         tenure.draw(cleaned.tables["leader_post"], massorg_year[YEAR].tolist(), seed=study.seed),
+        *_of_map(cleaned, respondent, org_year, massorg_year, study),
     )
     return Measured(respondent, org, org_year, massorg_year, tuple(one for one in found if one is not None))
 
@@ -139,3 +142,11 @@ def _of_mechanisms(
         paper_incentives.state(massorg_year, org_year, year),
         duplicates_judged.judge(cleaned.tables["activity"]),
     )
+
+
+def _of_map(
+    cleaned: Cleaned, respondent: pd.DataFrame, org_year: pd.DataFrame, massorg_year: pd.DataFrame, study: Study
+) -> tuple[Result | None, ...]:
+    frames = {**cleaned.tables, "respondent": respondent, "org_year": org_year, "massorg_year": massorg_year}
+    status = standing.status(mechanisms.of(study), frames, cleaned.valid[0], year=study.year)
+    return (status, status and variables.variables(status, min_n=study.assumptions.report_min_n))

@@ -13,7 +13,8 @@ L048          grades without a line that says what they are worth
 ============  =========================================================
 
 Merged cells are carried down. A weight that spans several rows is shared by them equally: it is one weight of their
-mean. A deduction (扣2) is taken from the item's points.
+mean. A deduction (扣2) is taken from the item's points. The row number of the long form is written as Excel does, with
+the sheet in front (「团!5」), so that later faults point at the right sheet.
 """
 
 from __future__ import annotations
@@ -70,7 +71,7 @@ def gather(book: Workbook, sheets: Mapping[str, Form], codebook: Codebook, fault
         for fault in own.found:
             faults.add(fault)
         if rows and not own.found:
-            frames.append(pd.DataFrame(rows))
+            frames.append(pd.DataFrame(rows).assign(**{ROW: [f"{name}!{row[ROW]}" for row in rows]}))
     columns = [*COLUMNS, ROW]
     return pd.concat(frames, ignore_index=True)[columns] if frames else pd.DataFrame(columns=columns)
 
@@ -107,7 +108,7 @@ def _known(rows: list[Row], variables: Mapping[str, str], where: str, codebook: 
     for wording in dict.fromkeys(row.item for row in rows):
         if normal(wording) not in variables:
             numbers = places.rows(row.number for row in rows if row.item == wording)
-            what = f"编码表里没有考核内容“{wording}”{close_matches(wording, wordings)}"
+            what = f"编码表里没有考核内容“{wording}”{close_matches(wording, wordings)}" if wording else "没有写考核内容"
             remedy = "请与编码表逐字核对；另有条目的，先在编码表中补上并标明角色 X、M、P 或 Y"
             faults.add(Fault("L042", f"{where}{numbers}", what, remedy))
 

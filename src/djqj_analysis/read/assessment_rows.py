@@ -57,7 +57,7 @@ def taken(form: Form, known: Collection[str], where: str, faults: Gather) -> lis
     weights: list[str] = []
     since = 0
     for number, cells in form.rows:
-        total = _total(cells)
+        total = _total(form, cells)
         if total is not None:
             _summed(
                 rows[since if total is Total.PART else 0 :], form.cell(cells, FULL), f"{where}第 {number} 行", faults
@@ -112,9 +112,11 @@ def _weighted(rows: list[Row], texts: list[str], where: str, faults: Gather) -> 
     return [replace(row, full=shares[place]) for place, row in enumerate(rows)]
 
 
-def _total(cells: tuple[str, ...]) -> Total | None:
-    first = normal(next((cell for cell in cells if cell), ""))
-    return next((kind for kind in Total if len(first) <= SHORT and kind.value.search(first)), None)
+def _total(form: Form, cells: tuple[str, ...]) -> Total | None:
+    """Tell whether a row is a total, by the columns of words: the columns may stand in any order."""
+    words = [normal(form.cell(cells, name)) for name in form.columns if name not in (FULL, WEIGHT, *MARKS)]
+    short = [word for word in words if len(word) <= SHORT]
+    return next((kind for kind in Total for word in short if kind.value.search(word)), None)
 
 
 def _summed(rows: list[Row], stated: str, where: str, faults: Gather) -> None:

@@ -10,6 +10,7 @@ from djqj_analysis.clean.keyfile import RECORD
 from djqj_analysis.tell.provenance import as_json
 
 KNOWN = (
+    (r"data/mechanisms\.csv", "机制对照表"),
     (r"study\.toml", "研究描述"),
     (r"data/codebook\.csv", "编码表（数据字典）"),
     (r"data/references\.csv", "参考文献表"),

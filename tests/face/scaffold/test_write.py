@@ -143,7 +143,8 @@ def test_every_file_of_the_issue_is_written(tmp_path) -> None:
 
     assert {path for path in (tmp_path / "新").rglob("*") if path.is_file()} == set(written)
     assert {name for name in names if not name.startswith("notebooks/")} == {
-        "请先读我.md", "study.toml", "data/codebook.csv", "data/codebook_短卷.csv", "data/raw/问卷导出放在这里.txt",
+        "请先读我.md", "study.toml", "data/codebook.csv", "data/codebook_短卷.csv", "data/mechanisms.csv",
+        "data/raw/问卷导出放在这里.txt",
         "问卷/问卷_完整卷.docx", "问卷/问卷_短卷.docx", "问卷/问卷_问卷星粘贴.txt", "问卷/问卷_问卷星设置.txt",
         "问卷/短卷_问卷星粘贴.txt", "问卷/短卷_问卷星设置.txt", "台账/台账.xlsx", "台账/考核表.xlsx",
         "访谈/访谈提纲.docx", "访谈/编码表.xlsx",

@@ -36,6 +36,7 @@ STUDY = "study.toml"
 TEMPLATES = {
     "study.toml": STUDY,
     "codebook.csv": "data/codebook.csv",
+    "mechanisms.csv": "data/mechanisms.csv",
     "references.csv": "data/references.csv",
     "README.md": "data/README.md",
 }

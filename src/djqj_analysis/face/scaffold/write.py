@@ -66,6 +66,7 @@ def new_files(kind: str, year: int) -> dict[str, bytes]:
         "study.toml": study_toml(year),
         "data/codebook.csv": table,
         "data/codebook_短卷.csv": short_table,
+        "data/mechanisms.csv": packaged.example("mechanisms.csv"),
         "data/raw/问卷导出放在这里.txt": worded(packaged.text("raw.txt"), kind).encode(),
         "问卷/问卷_完整卷.docx": questionnaire.full(codebook, kind),
         "问卷/问卷_短卷.docx": questionnaire.short(brief, kind),
