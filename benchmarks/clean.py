@@ -11,8 +11,21 @@ tells more where other work keeps the machine busy. ``parse`` is the time of mer
 
 Ours computes more than the others: moments per scale and organisation, alpha, the moments of time.
 
-Measured on 2 cores (AMD EPYC, 23 GB, CSV of 650 MB) that other work kept busy, so that wall times say nothing: ours
-7.3 s of processor time and a peak of 0.48 GB, Polars 6.8 s and 1.6 GB. Ratios of wall times need a quiet machine.
+Measured on 2 cores with a load average of 4 to 5, so that wall times say nothing (ours took 3.5 s in the quietest
+minute, 11.3 s in the busiest; Polars 4.2 s and 10.0 s). Seconds of processor time for the CSV of 650 MB, single runs:
+
+==============  =============  =======
+case            processor      peak
+==============  =============  =======
+ours            6.0 to 7.0 s   0.51 GB
+Polars          7.3 to 8.1 s   1.73 GB
+DuckDB          12.4 s         0.64 GB
+parse Polars    2.7 to 2.8 s   1.51 GB
+parse pyarrow   5.5 to 6.2 s   1.24 GB
+==============  =============  =======
+
+Ours / the fastest parse is 2.3 in processor time: the aim of 1.5 is missed. Half of ours is pyarrow's parsing with
+repeated texts put together (3.4 s), which Polars does not need to do. Four times the same file: 24 s, peak 0.46 GB.
 """
 
 from __future__ import annotations

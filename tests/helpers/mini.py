@@ -68,6 +68,7 @@ class Draft:
         raw.mkdir(parents=True)
         shutil.copy(ROOT / "data" / "codebook.csv", folder / "data" / "codebook.csv")
         shutil.copy(ROOT / "data" / "references.csv", folder / "data" / "references.csv")
+        shutil.copy(ROOT / "data" / "mechanisms.csv", folder / "data" / "mechanisms.csv")
         files = {
             TEXT: self._text(),
             CODES: self._codes(),

@@ -36,6 +36,10 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         YEAR: ("年份", "年度", "考核年度"),
     }
 )
+Line = tuple[int, tuple[str, ...]]
+Columns = tuple[dict[str, int], frozenset[str], tuple[str, ...]]
+"""Places by name, those that hold deductions, headings that appear again."""
+
 _REMARK = re.compile(r"[（(].*?[)）]")
 
 
@@ -122,7 +126,7 @@ class Form:
     columns: Mapping[str, int]
     deducted: frozenset[str]
     repeated: tuple[str, ...]
-    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    rows: tuple[Line, ...]
 
     def cell(self, cells: Sequence[str], name: str) -> str:
         """Return the cell of a column, blank where the sheet has no such column."""
@@ -142,33 +146,38 @@ def recognise(sheet: pd.DataFrame) -> Form | None:
     sheet
         As `workbook` reads it: the first row that is not blank became the columns.
     """
-    lines = [(0, tuple(str(name).strip() for name in sheet.columns))]
-    lines += [(int(number), tuple(cell.strip() for cell in row)) for number, row in
-              zip(sheet.index, sheet.itertuples(index=False, name=None), strict=True)]  # fmt: skip
-    for at in range(min(DEPTH, len(lines))):
+    top = _lines(sheet.head(DEPTH + 1))
+    for at in range(min(DEPTH, len(top))):
         for deep in (2, 1):
-            form = _form(lines, at, deep)
-            if form is not None:
-                return form
+            found = _headings(top, at, deep)
+            if found is not None:
+                layout, (columns, deducted, repeated) = found
+                above = tuple(" ".join(filter(None, cells)) for _, cells in top[:at])
+                return Form(layout, above, columns, deducted, repeated, tuple(_lines(sheet)[at + deep :]))
     return None
 
 
-def _form(lines: list[tuple[int, tuple[str, ...]]], at: int, deep: int) -> Form | None:
+def _lines(sheet: pd.DataFrame) -> list[Line]:
+    """Return row numbers and cells; that of the first row is not known and not needed."""
+    first = [(0, tuple(str(name).strip() for name in sheet.columns))]
+    rows = zip(sheet.index, sheet.itertuples(index=False, name=None), strict=True)
+    return first + [(int(number), tuple(cell.strip() for cell in cells)) for number, cells in rows]
+
+
+def _headings(lines: Sequence[Line], at: int, deep: int) -> tuple[Layout, Columns] | None:
     """Take the row ``at`` (and the next, if it adds headings to those of the first) for headings."""
     first = lines[at][1]
     second = lines[at + 1][1] if deep == 2 and at + 1 < len(lines) else first
     heads = tuple(below or above for above, below in zip(first, second, strict=True))
     for layout in LAYOUTS:
-        columns, deducted, repeated = _columns(layout, heads)
-        alone, _, _ = _columns(layout, first)
-        known = layout.core <= columns.keys() and any(name in columns for name in MARKS)
-        if known and (deep == 1 or len(columns) > len(alone) > 0):
-            above = tuple(" ".join(filter(None, cells)) for _, cells in lines[:at])
-            return Form(layout, above, columns, deducted, repeated, tuple(lines[at + deep :]))
+        found, alone = _columns(layout, heads), _columns(layout, first)[0]
+        known = layout.core <= found[0].keys() and any(name in found[0] for name in MARKS)
+        if known and (deep == 1 or len(found[0]) > len(alone) > 0):
+            return layout, found
     return None
 
 
-def _columns(layout: Layout, heads: Sequence[str]) -> tuple[dict[str, int], frozenset[str], tuple[str, ...]]:
+def _columns(layout: Layout, heads: Sequence[str]) -> Columns:
     names = {normal(word): name for name, words in ({**KEYS, **layout.columns}).items() for word in words}
     found: dict[str, int] = {}
     deducted, repeated = set(), []

@@ -92,6 +92,6 @@ def _number(text: str) -> float:
     if not text:
         return np.nan
     try:
-        return float(Fraction(text)) if len(text) <= LONGEST and "e" not in text.lower() else 0.0
+        return max(0.0, float(Fraction(text))) if len(text) <= LONGEST and "e" not in text.lower() else 0.0
     except (ValueError, ZeroDivisionError):
         return 0.0
