@@ -20,6 +20,7 @@ case            processor      peak
 ours            6.0 to 7.0 s   0.51 GB
 Polars          7.3 to 8.1 s   1.73 GB
 DuckDB          12.4 s         0.64 GB
+pandas          50.1 s         2.82 GB
 parse Polars    2.7 to 2.8 s   1.51 GB
 parse pyarrow   5.5 to 6.2 s   1.24 GB
 ==============  =============  =======

@@ -83,7 +83,7 @@ def run(study: Study, *, begin: Notify = silent) -> Book:
     begin("测量")
     measured = measure(cleaned, study)
     begin("建模")
-    own = (*cleaned.named(names), *measured.results)
+    own = (*cleaned.named(names), *measured.named(names))
     found = (*own, *model(measured, study), effects(cleaned, measured, study))
     notices = (changed,) if changed else ()
     return Book(study, raw, cleaned, measured, key, names, notices, {result.id: result for result in found})

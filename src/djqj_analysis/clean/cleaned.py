@@ -81,6 +81,7 @@ class Cleaned:
     kinds: kinds.AnswerKinds
     batches: Batches | None
     tables: Mapping[str, pd.DataFrame]
+    judged: pd.DataFrame | None = None
 
     @property
     def valid(self) -> tuple[Answers, pd.DataFrame]:
@@ -168,6 +169,7 @@ def _clean(raw: Raw | PartialRaw, study: Study, faults: Gather) -> Cleaned | Non
         kinds.count(answers.take(kept), items),
         unusual,
         MappingProxyType(checks.bare(tables)),
+        raw.judged,
     )
 
 

@@ -13,6 +13,7 @@ from djqj_analysis.measure.indicators import (
     appointments,
     appointments_load,
     assessment,
+    assessment_relative,
     awareness,
     demo,
     effectiveness,
@@ -74,6 +75,7 @@ def mass_organisations(tables: Tables, study: Study) -> pd.DataFrame:
     _zero_where_listed(frame, ("act_regular_rate",), tables["activity"])
     computed = [name for name in frame.columns if name not in ledger.columns]
     frame[computed] = frame[computed].where(frame["massorg_exists"] == 1)
+    frame = _joined(frame, MASSORG_KEY, assessment_relative.within_years(frame))
     staff = frame[UNIT_KEY].merge(tables["org_year"][[*UNIT_KEY, "staff_n"]], on=UNIT_KEY, how="left")["staff_n"]
     marks = effectiveness.scores(frame.assign(staff_n=staff), study.targets)
     return _joined(frame, MASSORG_KEY, marks)

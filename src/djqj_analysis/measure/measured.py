@@ -11,9 +11,12 @@ from djqj_analysis.base.result import Result
 from djqj_analysis.base.words import UNIT, YEAR
 from djqj_analysis.clean import Answers, Cleaned
 from djqj_analysis.clean.answers import DONT_KNOW
+from djqj_analysis.clean.pseudonym import Pseudonyms
 from djqj_analysis.measure.frames import mass_organisations, organisation_years, respondents, with_survey
 from djqj_analysis.measure.indicators import (
     advisors_stages,
+    assessment,
+    assessment_ceilings,
     awareness_bounds,
     build_paths,
     coverage,
@@ -30,6 +33,10 @@ from djqj_analysis.measure.indicators import (
     tenure,
     training_spread,
     venue_gap,
+    weights_criteria,
+    weights_pairs,
+    weights_ranks,
+    weights_schemes,
 )
 from djqj_analysis.measure.mechanisms import standing, variables
 from djqj_analysis.measure.scales import agreement, distribution, failures, items, reliability
@@ -62,6 +69,11 @@ class Measured:
     massorg_year: pd.DataFrame
     results: tuple[Result, ...]
 
+    def named(self, names: Pseudonyms) -> tuple[Result, ...]:
+        """Return the results as they may leave: organisations under their pseudonyms."""
+        kinds = (weights_ranks.Weightings, weights_pairs.Pairs)
+        return tuple(one.named(names) if isinstance(one, kinds) else one for one in self.results)
+
 
 def measure(cleaned: Cleaned, study: Study) -> Measured:
     """Score the answers, derive the indicators, and judge the measures.
@@ -81,6 +93,7 @@ def measure(cleaned: Cleaned, study: Study) -> Measured:
     found = (
         *_of_answers(respondent, answers, parts, study),
         *_of_ledgers(org, org_year, massorg_year, study),
+        *_of_assessment(cleaned, study),
         *_of_mechanisms(cleaned, respondent, org_year, massorg_year, study),
         tenure.draw(cleaned.tables["leader_post"], massorg_year[YEAR].tolist(), seed=study.seed),
         *_of_map(cleaned, respondent, org_year, massorg_year, study),
@@ -125,6 +138,18 @@ def _of_ledgers(
         direction.directions(massorg_year, unresolved_max=assumed.unresolved_max),
         venue_gap.gaps(org_year, types, study.year, min_sessions=assumed.use_min_sessions, min_n=assumed.report_min_n),
         raters.compare(massorg_year),
+    )
+
+
+def _of_assessment(cleaned: Cleaned, study: Study) -> tuple[Result | None, ...]:
+    sheet, codebook = cleaned.tables["assessment"], study.codebook
+    criteria = weights_criteria.of(sheet, codebook, study.year)
+    judged = None if cleaned.judged is None else assessment.ahp(cleaned.judged)
+    return (
+        assessment_ceilings.count(sheet, codebook, min_n=study.assumptions.report_min_n),
+        weights_schemes.compare(criteria, codebook, judged=judged),
+        weights_ranks.compare(criteria, seed=study.seed, judged=judged),
+        weights_pairs.compare(criteria, seed=study.seed),
     )
 
 

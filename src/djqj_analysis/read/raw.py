@@ -14,19 +14,23 @@ from types import MappingProxyType
 import pandas as pd
 
 from djqj_analysis.base.errors import Gather
-from djqj_analysis.read import answers, assessment, columnmap, ledger, workbook
+from djqj_analysis.read import answers, assessment, assessment_matrix, columnmap, ledger, workbook
 from djqj_analysis.read.answers import RawAnswers
 from djqj_analysis.study import Study
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Raw:
-    """The raw files as text; ``hashes`` maps the path relative to the study folder to the SHA-256 of the bytes read."""
+    """The raw files as text; ``hashes`` maps the path relative to the study folder to the SHA-256 of the bytes read.
+
+    ``judged`` is the matrix of comparisons of assessment items (AHP), if there is one.
+    """
 
     answers: RawAnswers
     ledgers: Mapping[str, pd.DataFrame]
     assessment: pd.DataFrame
     hashes: Mapping[str, str]
+    judged: pd.DataFrame | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,6 +44,7 @@ class PartialRaw:
     ledgers: Mapping[str, pd.DataFrame]
     assessment: pd.DataFrame
     hashes: Mapping[str, str]
+    judged: pd.DataFrame | None = None
 
 
 def read(study: Study) -> Raw:
@@ -61,7 +66,7 @@ def read(study: Study) -> Raw:
     faults.stop()
     if part.answers is None:
         raise RuntimeError("the survey failed to be read without a fault")
-    return Raw(part.answers, part.ledgers, part.assessment, part.hashes)
+    return Raw(part.answers, part.ledgers, part.assessment, part.hashes, part.judged)
 
 
 def gather(study: Study, faults: Gather) -> PartialRaw:
@@ -75,6 +80,7 @@ def gather(study: Study, faults: Gather) -> PartialRaw:
     survey = answers.gather(sources.survey_text, faults, twin=sources.survey_codes, wanted=wanted)
     ledgers: Mapping[str, pd.DataFrame] = {}
     sheet = assessment.nothing()
+    judged = None
     hashes: dict[Path, str] = {}
     with faults.catch():
         book = workbook.load(sources.ledger)
@@ -84,10 +90,11 @@ def gather(study: Study, faults: Gather) -> PartialRaw:
         if sources.assessment is not None:
             book = workbook.load(sources.assessment)
             hashes[sources.assessment] = book.sha256
+            judged = assessment_matrix.gather(book, codebook, faults)
             sheet = assessment.gather(book, codebook, faults)
     hashes |= {file.path: file.sha256 for file in (survey, survey and survey.codes) if file}
     named = {relative(path, study.root): hashes[path] for path in sources.raw if path in hashes}
-    return PartialRaw(survey, ledgers, sheet, MappingProxyType(named))
+    return PartialRaw(survey, ledgers, sheet, MappingProxyType(named), judged)
 
 
 def relative(path: Path, root: Path) -> str:

@@ -7,11 +7,13 @@ from dataclasses import replace
 from itertools import groupby
 
 from djqj_analysis.read.answers import RawAnswers
-from djqj_analysis.read.draft import skips
+from djqj_analysis.read.draft import skips, words
 from djqj_analysis.read.draft.doubt import Doubt
 from djqj_analysis.read.draft.survey import Part
 from djqj_analysis.read.platform import JUMPED
 from djqj_analysis.study.item import Item, Kind
+
+GATES = (Kind.SINGLE, Kind.YES_NO, Kind.SCALE, Kind.MULTI)
 
 
 def propose(kept: Sequence[Part], items: dict[str, Item], raw: RawAnswers, doubts: list[Doubt]) -> None:
@@ -23,13 +25,13 @@ def propose(kept: Sequence[Part], items: dict[str, Item], raw: RawAnswers, doubt
         says = any(column.cells.eq(JUMPED).any() for column in columns)
         mask = skips.hidden(columns, blanks=not says and raw.platform != "wjx")
         if mask is not None:
-            found = skips.explained(mask, gates)
+            used = {item.shown_if for item in items.values()}
+            found = skips.explained(mask, gates, used)
             _note(found, block, items, doubts, f"{int(mask.sum())} 份{'跳过' if says else '空白'}", says=says)
-        gates += [
-            skips.gate(part.variable, part.columns, part.leveled.levels)
-            for part in block
-            if part.kind in (Kind.SINGLE, Kind.YES_NO, Kind.SCALE, Kind.MULTI) and len(block) == 1
-        ]
+        if len(block) == 1 and block[0].kind in GATES:
+            (part,) = block
+            place = 0 if words.CONSENT.search(part.wording) else len(gates)  # consent is preferred
+            gates.insert(place, skips.gate(part.variable, part.columns, part.leveled.levels))
 
 
 def _note(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,8 +15,10 @@ from djqj_analysis.read.headings import normal
 from djqj_analysis.read.platform import JOINED, JUMPED
 from djqj_analysis.study.item import Level
 
-LEAST = 5
+LEAST = 8
 """Sheets on either side; fewer may agree with any condition by chance."""
+LEAST_SHARE = 0.02
+"""Of all sheets: what fewer skip is dropping out, or one consent refused, and no branch of the questionnaire."""
 Mask = NDArray[np.bool_]
 
 
@@ -29,10 +31,14 @@ class Gate:
     chosen: Mask
 
     def condition(self, hidden: Mask) -> str:
-        """Return the options chosen by all who were asked and by nobody else, as 「q5=1」, or an empty text."""
-        clean = ~self.chosen[hidden].any(axis=0) & self.chosen.any(axis=0)
+        """Return the options chosen by all who were asked and by nobody else, as 「q5=1」, or an empty text.
+
+        All options together are no condition: then this question was skipped by the same people.
+        """
+        used = self.chosen.any(axis=0)
+        clean = ~self.chosen[hidden].any(axis=0) & used
         asked = self.chosen[~hidden]
-        if not clean.any() or not asked[:, clean].any(axis=1).all():
+        if not clean.any() or clean[used].all() or not asked[:, clean].any(axis=1).all():
             return ""
         codes = [code for code, kept in zip(self.codes, clean, strict=True) if kept]
         return f"{self.variable}={codes[0]}" if len(codes) == 1 else f"{self.variable}∈{{{','.join(codes)}}}"
@@ -73,9 +79,19 @@ def hidden(columns: Sequence[Column], *, blanks: bool) -> Mask | None:
     words = NOTHING | {JUMPED} if blanks else {JUMPED}
     frame = pd.concat([column.cells.isin(words) for column in columns], axis=1)
     mask = frame.all(axis=1).to_numpy(dtype=np.bool_)
-    return mask if min(mask.sum(), (~mask).sum()) >= LEAST else None
+    enough = mask.sum() >= LEAST_SHARE * len(mask) and min(mask.sum(), (~mask).sum()) >= LEAST
+    return mask if enough else None
 
 
-def explained(mask: Mask, gates: Sequence[Gate]) -> list[str]:
-    """Return the conditions that explain a skip exactly, the nearest question first."""
-    return [found for gate in reversed(gates) if (found := gate.condition(mask))]
+def explained(mask: Mask, gates: Sequence[Gate], used: Collection[str] = ()) -> list[str]:
+    """Return the conditions that explain a skip exactly: of one option first, then those in use, then the earliest.
+
+    Parameters
+    ----------
+    gates
+        The earlier questions in order of preference.
+    used
+        Conditions that other questions have.
+    """
+    found = [condition for gate in gates if (condition := gate.condition(mask))]
+    return sorted(found, key=lambda condition: ("∈" in condition, condition not in used))
