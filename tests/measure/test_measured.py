@@ -10,12 +10,14 @@ from djqj_analysis.clean.answers import MISSING
 from djqj_analysis.measure import measure
 from djqj_analysis.study.codebook import Codebook
 from djqj_analysis.study.item import SURVEY, Kind
+from tests.helpers import names
 from tests.measure.hand import speaks
 
 IDS = (
     "reliability", "reliability_items", "aggregation", "likert_cohesion", "likert_service", "likert_partic",
     "likert_trust", "likert_support", "awareness", "failure", "ledger_seven", "coverage", "cross_direction",
-    "venue_gap", "raters", "ledger_flags", "build_paths", "synchrony", "advisors", "training", "posts",
+    "venue_gap", "raters", "ceilings", "item_weights", "weightings", "weightings_pairs", "ledger_flags", "build_paths", "synchrony",
+    "advisors", "training", "posts",
     "support", "duplicates", "tenure",
     "mechanisms", "mechanism_variables",
 )  # fmt: skip
@@ -120,8 +122,8 @@ def _belongs(codebook: Codebook, name: str, scales: set[str]) -> bool:
     return any(item.variable == name and item.scale in scales for item in codebook.survey)
 
 
-def test_nothing_points_at_a_person(measured) -> None:
-    for result in measured.results:
+def test_nothing_points_at_a_person(measured, cleaned) -> None:
+    for result in measured.named(names.of(cleaned)):
         text = result.table().text() + result.sentence()
         assert "-P0" not in text, result.id
         assert "U01" not in text, result.id

@@ -53,6 +53,7 @@ def test_a_study_without_a_file_is_told_what_to_collect(study, tmp_path) -> None
 
 def test_without_a_map_it_is_said_where_one_is_found(tmp_path) -> None:
     bare = mini.draft().save(tmp_path)
+    (tmp_path / "data" / "mechanisms.csv").unlink()
 
     with pytest.raises(DjqjError, match=r"S040.*mechanisms\.csv：本研究没有机制表"):
         stand(bare)

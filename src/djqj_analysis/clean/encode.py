@@ -1,7 +1,8 @@
 """Raw answers → one matrix of small integers: every distinct text is looked up once, then the codes are spread.
 
 ============  =========================================================
-C002          a label that the codebook does not know (with counts and the nearest known)
+C002          a label that the codebook does not know (with counts and the nearest known); one fault for all questions
+              when more than three have the same
 C010          two options that only punctuation tells apart
 C011          「┋」 or brackets inside what somebody wrote in: where options end cannot be told
 C012          a multi-select of an export by scores: the sum does not tell the options
@@ -12,6 +13,7 @@ C015          organisations by option number only
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 
 import numpy as np
@@ -21,13 +23,18 @@ from numpy.typing import NDArray
 from djqj_analysis.base.errors import Fault, Gather, close_matches
 from djqj_analysis.clean import labels, many, match
 from djqj_analysis.clean.answers import OUT_OF_RANGE, Answers
-from djqj_analysis.clean.option import Coding, check_labels, reader
+from djqj_analysis.clean.option import Coding, check_labels, reader, silent_scores
 from djqj_analysis.read.answers import MAX_LISTED, RawAnswers, listed
 from djqj_analysis.read.platform import NUMBER, SCORE, TEXT, is_numeric, tally
 from djqj_analysis.study.item import CHOICES, MANY, Item, Kind
 
 Codes = NDArray[np.int8]
 ODD_CODES = {"-1": "（含义不明的缺失码）", "-2": "（排序题以外不应出现）"}
+FEW = 3
+"""Questions up to which the same unknown text is told question by question."""
+SILENT_SCORE = (
+    "分数若代表不了解或不愿回答，请在编码表该题的“公式”中写明，如 0分=不了解（选项中要有 dk=不了解），不要补成一个选项"
+)
 
 
 def closed(items: tuple[Item, ...]) -> tuple[Item, ...]:
@@ -65,13 +72,23 @@ def encode(
         remedy = "请在 study.toml 的 [survey] 中写 scores_reversed = true（平台已反向）或 false（没有反向）"
         faults.add(Fault("C013", raw.path.name, what, remedy))
     coding = Coding(raw.coding, bool(scores_reversed))
-    parts = [_item(raw, columns, item, coding, faults) for item in closed(items)]
+    unread: dict[str, pd.Series] = {}
+    parts = [_item(raw, columns, item, coding, unread, faults) for item in closed(items)]
+    _report(unread, closed(items), raw, faults)
     names = tuple(name for item in closed(items) for name in item.columns)
     matrix = np.concatenate(parts, axis=1) if parts else np.empty((len(raw.frame), 0), dtype=np.int8)
-    return Answers(matrix, names)
+    answers = Answers(matrix, names)
+    return many.ended(answers, closed(items)) if coding.name == NUMBER else answers
 
 
-def _item(raw: RawAnswers, columns: dict[str, str], item: Item, coding: Coding, faults: Gather) -> Codes:
+def _item(
+    raw: RawAnswers,
+    columns: dict[str, str],
+    item: Item,
+    coding: Coding,
+    unread: dict[str, pd.Series],
+    faults: Gather,
+) -> Codes:
     cells = cells_of(raw, columns, item, faults)
     if cells is None:
         return np.full((len(raw.frame), len(item.columns)), OUT_OF_RANGE, dtype=np.int8)
@@ -84,7 +101,7 @@ def _item(raw: RawAnswers, columns: dict[str, str], item: Item, coding: Coding, 
         faults.add(Fault("C012", _where(item, raw), what, "请改交按文本的导出（可以再附上按序号的一份）"))
         return np.full((len(raw.frame), len(item.columns)), OUT_OF_RANGE, dtype=np.int8)
     codes, unknown = block(cells, item, coding)
-    _report(unknown, item, raw, faults)
+    unread[item.variable] = unknown
     return np.where(codes == labels.UNKNOWN, np.int8(OUT_OF_RANGE), codes)
 
 
@@ -141,18 +158,45 @@ def _where(item: Item, raw: RawAnswers) -> str:
     return f"{raw.path.name} 第 {item.number} 题“{item.wording}”（{item.variable}）"
 
 
-def _report(unknown: pd.Series, item: Item, raw: RawAnswers, faults: Gather) -> None:
+def _report(unread: dict[str, pd.Series], items: tuple[Item, ...], raw: RawAnswers, faults: Gather) -> None:
+    """Note the unknown texts: those of many questions once, the others question by question."""
+    asked = {item.variable: item for item in items}
+    places: defaultdict[str, list[Item]] = defaultdict(list)
+    for variable, texts in unread.items():
+        for text in texts.index:
+            places[str(text)].append(asked[variable])
+    common = {text: where for text, where in places.items() if len(where) > FEW}
+    for text, where in common.items():
+        count = sum(int(unread[item.variable][text]) for item in where)
+        numbers = "、".join(dict.fromkeys(item.number or item.variable for item in where[:MAX_LISTED]))
+        more = " 等" if len(where) > MAX_LISTED else ""
+        what = f"不认识的答案：“{text}”在 {len(where)} 题中共 {count} 处{_hint(text, where[0], raw)}；题号：{numbers}{more}"
+        faults.add(Fault("C002", raw.path.name, what, _remedy(where[0], raw)))
+    for variable, texts in unread.items():
+        _report_item(texts[[str(text) not in common for text in texts.index]], asked[variable], raw, faults)
+
+
+def _report_item(unknown: pd.Series, item: Item, raw: RawAnswers, faults: Gather) -> None:
     """Note the unknown texts of one item, the commonest first."""
     if unknown.empty:
         return
-    known = [level.label for level in item.levels]
     order = sorted(unknown.items(), key=lambda pair: (-int(pair[1]), str(pair[0])))
-    hints = [ODD_CODES.get(str(text)) or close_matches(str(text), known) for text, _ in order[:MAX_LISTED]]
-    words = [f"“{text}”{count} 处{hint}" for (text, count), hint in zip(order, hints, strict=False)]
+    words = [f"“{text}”{count} 处{_hint(str(text), item, raw)}" for text, count in order[:MAX_LISTED]]
     more = f"；另有 {len(order) - MAX_LISTED} 种" if len(order) > MAX_LISTED else ""
-    shown = [f"{level.code}={level.label}" if raw.coding == SCORE else level.label for level in item.levels]
-    remedy = f"请在编码表的选项中补上，或更正导出；编码表现有：{'、'.join(shown)}"
-    faults.add(Fault("C002", _where(item, raw), f"不认识的答案：{'；'.join(words)}{more}", remedy))
+    faults.add(Fault("C002", _where(item, raw), f"不认识的答案：{'；'.join(words)}{more}", _remedy(item, raw)))
+
+
+def _hint(text: str, item: Item, raw: RawAnswers) -> str:
+    if raw.coding == SCORE and text.isdecimal() and int(text) in silent_scores(item):
+        return "（“公式”写明它不是回答，选项中却有同样的编码，分不清是哪一个）"
+    return ODD_CODES.get(text) or close_matches(text, [level.label for level in item.levels])
+
+
+def _remedy(item: Item, raw: RawAnswers) -> str:
+    if raw.coding == SCORE:
+        shown = "、".join(f"{level.code}={level.label}" for level in item.levels)
+        return f"{SILENT_SCORE}；是漏写的选项才补上，或更正导出；编码表现有：{shown}"
+    return f"请在编码表的选项中补上，或更正导出；编码表现有：{'、'.join(level.label for level in item.levels)}"
 
 
 def _report_write_ins(doubtful: NDArray[np.bool_], item: Item, raw: RawAnswers, faults: Gather) -> None:

@@ -1,21 +1,22 @@
 """Multi-select and sorting questions: joined in one cell, or a column for each option → one code per option.
 
 Sorting columns hold the rank, multi-select columns 0 or 1; a sheet without any choice is a blank answer. 问卷星 writes
--2 for "not ranked" as well as for a sorting question that was skipped (formats.md §1.3): all -2 is blank here, and the
-export by text, or the codebook's 跳转, tells who was never asked.
+-2 for "not ranked" as well as for a sorting question that was skipped (formats.md §1.3): all -2 is blank here. The
+export by text, the codebook's 跳转, or a sheet that ended before (:func:`ended`) tells who was never asked; what is left
+is counted (:func:`unranked`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from djqj_analysis.clean import labels
-from djqj_analysis.clean.answers import MISSING
+from djqj_analysis.clean.answers import MISSING, SKIPPED, Answers
 from djqj_analysis.clean.labels import KINDS, UNKNOWN
 from djqj_analysis.read.headings import normal
 from djqj_analysis.read.platform import JOINED, NUMBER, ORDERED
@@ -99,6 +100,41 @@ def spread_out(cells: pd.DataFrame, item: Item) -> tuple[Codes, pd.Series]:
     rows = cells[read].agg("|".join, axis=1).value_counts() if read.any() else pd.Series(dtype="int64")
     codes[mixed] = UNKNOWN
     return codes, pd.concat([unknown, rows]).astype("int64")
+
+
+def ended(answers: Answers, items: Sequence[Item]) -> Answers:
+    """Return the matrix with rankings skipped in sheets that ended before them, for an export by option numbers.
+
+    Such a sheet answers at most one closed question (the consent, say), which stands before the ranking, and has been
+    led past at least one other. All else is blank or skipped, so the ranking was not shown either.
+    """
+    codes = answers.items
+    told = codes.copy(order="K")
+    width = {item.variable: len(item.columns) for item in items}
+    starts = dict(zip(width, np.cumsum([0, *width.values()])[:-1].tolist(), strict=True))
+    is_said = [_is_said(answers.block(item.columns)) for item in items]
+    said = np.sum(is_said, axis=0)
+    for at, item in enumerate(items):
+        if item.kind is Kind.RANK:
+            before = np.sum(is_said[:at], axis=0) if at else np.zeros(len(codes), dtype=np.intp)
+            block = slice(starts[item.variable], starts[item.variable] + width[item.variable])
+            is_over = (said <= 1) & (before == said) & (codes == SKIPPED).any(axis=1)
+            told[is_over & (codes[:, block] == MISSING).all(axis=1), block] = SKIPPED
+    return Answers(told, answers.columns)
+
+
+def unranked(answers: Answers, items: Sequence[Item]) -> Mapping[str, int]:
+    """Return ranking → sheets without any rank, of which nobody can tell by option numbers alone whether they saw it.
+
+    To be asked once the codebook's 跳转 has been applied; only rankings with such sheets are named.
+    """
+    ranks = [item for item in items if item.kind is Kind.RANK]
+    blank = {item.variable: (answers.block(item.columns) == MISSING).all(axis=1) for item in ranks}
+    return {variable: int(rows.sum()) for variable, rows in blank.items() if rows.any()}
+
+
+def _is_said(block: Codes) -> NDArray[np.bool_]:
+    return np.asarray(((block != MISSING) & (block != SKIPPED)).any(axis=1))
 
 
 def _option_reader(label: str, ranks: int) -> Callable[[str], Sequence[int]]:

@@ -1,7 +1,7 @@
 """Which column of an export holds which item of the codebook.
 
 ============  =========================================================
-C001          a codebook item, or one of its options, is in no column
+C001          a codebook item, or one of its options, is in no column; one fault when that holds for most or for many
 C007          two columns claim the same item
 ============  =========================================================
 
@@ -21,6 +21,10 @@ from djqj_analysis.read.headings import normal
 from djqj_analysis.read.platform import is_spread
 from djqj_analysis.read.wording import split
 from djqj_analysis.study.item import MANY, Item, Kind
+
+ABSENT = "C001"
+FEW_ABSENT, MANY_ABSENT = 3, 10
+"""Absent items up to which each is named even if they are the most, and beyond which none is named by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,15 @@ def columns(raw: RawAnswers, items: tuple[Item, ...], faults: Gather) -> dict[st
     """
     head = heads(raw)
     single = [item for item in items if not (item.kind in MANY and is_spread_out(item, head))]
-    found = {item.variable: column(item, head, faults) for item in single}
+    noted = Gather()
+    found = {item.variable: column(item, head, noted) for item in single}
+    absent = [fault for fault in noted.found if fault.code == ABSENT]
+    is_flood = len(absent) > MANY_ABSENT or (len(absent) > FEW_ABSENT and 2 * len(absent) > len(single))
+    for fault in noted.found:
+        if not (is_flood and fault.code == ABSENT):
+            faults.add(fault)
+    if is_flood:
+        faults.add(_flood([item for item in single if found[item.variable] is None], len(absent), len(single), head))
     return {variable: name for variable, name in found.items() if name is not None}
 
 
@@ -156,4 +168,18 @@ def _absent(item: Item, wording: str, head: Heads, faults: Gather) -> None:
         hint = f"；第 {item.number} 题现为：{'、'.join(same_number[:3])}"
     what = "选项" if wording != item.wording and item.kind in MANY else "题目"
     remedy = "请把编码表的题号、原文改成与导出一致，或从编码表中删去这一行"
-    faults.add(Fault("C001", head.file, f"没有一列对应编码表的{what}“{wording}”（{item.variable}）{hint}", remedy))
+    faults.add(Fault(ABSENT, head.file, f"没有一列对应编码表的{what}“{wording}”（{item.variable}）{hint}", remedy))
+
+
+def _flood(lost: list[Item], n: int, asked: int, head: Heads) -> Fault:
+    """Say once that many items are in no column, with examples of either side and the likely cause."""
+    wanted = "、".join(f"“{item.wording}”（{item.variable}）" for item in lost[:FEW_ABSENT])
+    present = "、".join(f"“{header}”" for header in head.headers[:FEW_ABSENT]) or "没有题目列"
+    if not any(one.number for one in head.columns):
+        cause = "标题里认不出题号，多半是表头不在第一行，或导出的格式不是所认的平台"
+    elif 2 * n > asked:
+        cause = "多半是编码表与导出不是同一份问卷，或标题的写法（题号与题干之间的符号、矩阵题的行）与平台的不同"
+    else:
+        cause = "多半是问卷有几页改过措辞、没有导出，或整道矩阵题的标题写法不同"
+    what = f"编码表的 {asked} 题中有 {n} 题没有对应的列，如 {wanted}；导出的题目列有 {len(head.columns)} 列，如 {present}；{cause}"
+    return Fault(ABSENT, head.file, what, "请先核对一两题的题号与原文，改成与导出一致再运行；也可用 djqj map 确认各列")

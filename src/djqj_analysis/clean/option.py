@@ -6,7 +6,8 @@ coding        a cell holds                                    its code
 ``text``      the option's label                              that of the level with this label
 ``number``    the place of the option, from 1                 that of the k-th level of the codebook
 ``score``     the score the platform gives to the option      the score itself, if a level has this code; turned back
-                                                              when the platform has reversed the item already
+                                                              when the platform has reversed the item already; that of
+                                                              「不了解」 when 公式 says 「0分=不了解」 (:func:`silent_scores`)
 ``code``      the code of the codebook (files we wrote)       that of the level with this code
 ============  ==============================================  =====================================================
 """
@@ -25,6 +26,7 @@ from djqj_analysis.read.platform import CODE, NUMBER, SCORE
 from djqj_analysis.study.item import Item
 
 _POINTS = re.compile(r"(\d{1,3})(?:\.0+)?\s*分?")
+_DECLARED = re.compile(r"(\d{1,3})\s*分?\s*=\s*(.+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,35 @@ def reader(item: Item, coding: Coding) -> Callable[[str], int]:
         return lambda text: codes.get(labels.tidy(text), UNKNOWN)
     options = labels.option_map(item)
     if coding.name == SCORE:
-        return lambda text: _score(text, options, item, is_reversed=coding.is_reversed and item.reverse)
+        silent = silent_scores(item)
+        return lambda text: _score(text, options, silent, item, is_reversed=coding.is_reversed and item.reverse)
     spelled = _with_code(item)
     return lambda text: _label(text, options, spelled, item)
+
+
+def silent_scores(item: Item) -> dict[int, int]:
+    """Return score → code for the scores that 公式 declares to be no answer: 「0分=不了解」, 「0=dk；9=rf」.
+
+    The level is named by its label or code and must be one of ``dk``, ``rf`` and ``na``. A score that an answer of this
+    question has as well means neither: :data:`~djqj_analysis.clean.labels.UNKNOWN`.
+
+    Examples
+    --------
+    >>> from djqj_analysis.study.item import Kind, Level
+    >>> levels = (Level("1", "不同意"), Level("2", "同意"), Level("dk", "不了解"))
+    >>> silent_scores(Item("q", "respondent", Kind.SCALE, "", "", levels, formula="0分=不了解"))
+    {0: -3}
+    """
+    named = {word: level for level in item.levels if level.missing for word in (level.code, normal(level.label))}
+    answers = {level.code for level in item.answers}
+    found = {}
+    for entry in re.split("[;；]", labels.tidy(item.formula)):
+        declared = _DECLARED.fullmatch(entry.strip())
+        level = named.get(normal(declared.group(2))) if declared else None
+        if declared and level:
+            score = int(declared.group(1))
+            found[score] = UNKNOWN if str(score) in answers else labels.level_code(level)
+    return found
 
 
 def check_labels(item: Item, file: str, faults: Gather) -> None:
@@ -93,11 +121,14 @@ def _with_code(item: Item) -> list[tuple[re.Pattern[str], int]]:
     return found
 
 
-def _score(text: str, options: Mapping[str, int], item: Item, *, is_reversed: bool) -> int:
+def _score(text: str, options: Mapping[str, int], silent: Mapping[int, int], item: Item, *, is_reversed: bool) -> int:
     tidied = labels.tidy(text)
     points = _POINTS.fullmatch(tidied)
     if points is None:  # blank, skipped, or a question without scores, exported by its label
         return labels.answer(text, options, item)
+    score = int(points.group(1))
+    if score in silent:
+        return silent[score]
     low, high = item.code_range
-    code = low + high - int(points.group(1)) if is_reversed else int(points.group(1))
+    code = low + high - score if is_reversed else score
     return code if code in {labels.level_code(level) for level in item.answers} else UNKNOWN

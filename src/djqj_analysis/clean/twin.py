@@ -1,11 +1,13 @@
 """The export by option numbers or scores held against the export by text, cell by cell.
 
 ============  =========================================================
-C003          a cell of the twin says something else
+C003          a cell of the twin says something else; a summary and the worst five when more than ten questions do
 ============  =========================================================
 """
 
 from __future__ import annotations
+
+from operator import itemgetter
 
 import numpy as np
 import pandas as pd
@@ -17,8 +19,11 @@ from djqj_analysis.clean.answers import MISSING, SKIPPED, Answers
 from djqj_analysis.clean.labels import UNKNOWN
 from djqj_analysis.clean.option import Coding
 from djqj_analysis.read.answers import MAX_LISTED, RawAnswers
-from djqj_analysis.read.platform import CODING_WORDS
+from djqj_analysis.read.platform import CODING_WORDS, SCORE
 from djqj_analysis.study.item import CHOICES, MANY, Item, Kind
+
+FLOOD, WORST = 10, 5
+"""Questions beyond which only the worst are told, and how many those are."""
 
 
 def compare(
@@ -48,6 +53,7 @@ def compare(
         return
     there = match.columns(raw.codes, tuple(item for item in items if item.variable in columns), faults)
     coding = Coding(raw.codes.coding, bool(scores_reversed))
+    found: list[tuple[int, Item, Fault]] = []
     for item in items:
         name = columns.get(item.variable)
         cells = None if name is None else encode.cells_of(raw.codes, there, item, faults)
@@ -55,9 +61,17 @@ def compare(
             continue
         if item.kind in CHOICES | MANY:
             wrong = _differ(answers.block(item.columns), raw.frame[[name]], cells, item, coding)
-            _report(wrong, raw, item, name, cells, faults)
         elif item.kind is Kind.UNIT:
-            _report(_ambiguous(raw.frame[name], cells.iloc[:, 0]), raw, item, name, cells, faults)
+            wrong = _ambiguous(raw.frame[name], cells.iloc[:, 0])
+        else:
+            continue
+        if wrong.any():
+            found.append((int(wrong.sum()), item, _fault(wrong, raw, item, name, cells)))
+    if len(found) > FLOOD:
+        faults.add(_summary(found, raw))
+        found = sorted(found, key=itemgetter(0), reverse=True)[:WORST]
+    for _, _, fault in found:
+        faults.add(fault)
 
 
 def _differ(
@@ -85,13 +99,10 @@ def _ambiguous(here: pd.Series, there: pd.Series) -> NDArray[np.bool_]:
     return ((left.map(usual_number) != right) | (right.map(usual_label) != left)).to_numpy(dtype=np.bool_)
 
 
-def _report(
-    wrong: NDArray[np.bool_], raw: RawAnswers, item: Item, name: str, there: pd.DataFrame, faults: Gather
-) -> None:
+def _fault(wrong: NDArray[np.bool_], raw: RawAnswers, item: Item, name: str, there: pd.DataFrame) -> Fault:
+    """Return the cells of one question that differ, with both contents."""
     rows = np.flatnonzero(wrong)
-    if raw.codes is None or not len(rows):
-        return
-    kind = CODING_WORDS[raw.codes.coding]
+    kind = _kind(raw)
     here = raw.frame[name]
     cells = [
         f"序号 {raw.serial.iloc[row]}（第 {raw.frame.index[row]} 行）：按文本“{here.iloc[row]}”，"
@@ -101,5 +112,21 @@ def _report(
     more = f"；等共 {len(rows)} 处" if len(rows) > MAX_LISTED else f"；共 {len(rows)} 处"
     whole = "；几乎整列如此，多半是编码表选项的次序与问卷不同" if 2 * len(rows) > len(wrong) else ""
     where = f"{raw.path.name} 与其{kind}的一份，第 {item.number} 题“{item.wording}”（{item.variable}）"
-    remedy = "请核对是否有一份被改过；以问卷星重新导出的为准"
-    faults.add(Fault("C003", where, f"两份答案不一致：{'；'.join(cells)}{more}{whole}", remedy))
+    return Fault("C003", where, f"两份答案不一致：{'；'.join(cells)}{more}{whole}", _remedy(raw))
+
+
+def _summary(found: list[tuple[int, Item, Fault]], raw: RawAnswers) -> Fault:
+    """Return one fault for many questions."""
+    total = sum(count for count, _, _ in found)
+    what = f"两份答案在 {len(found)} 题中共 {total} 处不一致，多半是两份不是同一次导出，或编码表选项的次序与问卷不同"
+    where = f"{raw.path.name} 与其{_kind(raw)}的一份"
+    return Fault("C003", where, f"{what}；下面只列最多的 {WORST} 题", _remedy(raw))
+
+
+def _kind(raw: RawAnswers) -> str:
+    return CODING_WORDS[raw.codes.coding] if raw.codes is not None else ""
+
+
+def _remedy(raw: RawAnswers) -> str:
+    silent = f"；{encode.SILENT_SCORE}" if raw.codes is not None and raw.codes.coding == SCORE else ""
+    return f"请核对是否有一份被改过；以问卷星重新导出的为准{silent}"

@@ -53,6 +53,7 @@ def options(
 def check(folder: Folder = None) -> None:
     """List all faults of a study."""
     from djqj_analysis import flow
+    from djqj_analysis.clean.redact import redact
     from djqj_analysis.study import Study
 
     try:
@@ -63,7 +64,8 @@ def check(folder: Folder = None) -> None:
     faults = flow.check(study)
     if faults:
         raise DjqjError(faults)
-    typer.echo(f"没有发现问题：{study.title}（编码表 {len(study.codebook)} 个变量，清洗规则 {len(study.rules)} 条）。")
+    counted = f"编码表 {len(study.codebook)} 个变量，清洗规则 {len(study.rules)} 条"
+    typer.echo(f"没有发现问题：{redact(study.title)}（{counted}）。")
 
 
 @app.command(cls=ChineseCommand, help="从原始文件做到图、表、报告和附录，并重新运行笔记本。")

@@ -142,7 +142,8 @@ class _Pairs:
     def excess(self) -> float:
         """Mean agreement beyond the expected, as a share of cells."""
         enough = self.shared >= MIN_SHARED
-        return float(((self.agree - self.expect) / self.shared)[enough].mean()) if enough.any() else 0.0
+        beyond = self.agree[enough] - self.expect[enough]
+        return float((beyond / self.shared[enough]).mean()) if enough.any() else 0.0
 
     def scores(self, excess: float) -> Float32:
         """Return Chernoff's exponent of every pair; 0 below expectation and with too few cells."""

@@ -122,7 +122,7 @@ def gather(path: Path, faults: Gather, *, twin: Path | None = None, wanted: Want
 
 
 def _read_one(path: Path, wanted: Wanted) -> RawAnswers:
-    book = workbook.load(path)
+    book = workbook.load(path, typed=True)
     both = wenjuan.pair(book.sheets) if wanted.columns is None else None
     if both is None:
         return _raw(book, *sheet.arranged(book, path.name, wanted.platform, wanted.columns))

@@ -37,6 +37,8 @@ KINDS = {"单选": "single", "多选": "multi", "排序": "sort", "矩阵": "mat
 SEPARATORS = {"换行": "\n", "空格": " "}
 """Separators that cannot be seen in a cell go by their names."""
 SEPARATOR = "separator"
+PURPOSE = "purpose"
+"""Column of the structure: :data:`UNIT` for the column of the organisation, otherwise empty."""
 
 
 def of_table(path: Path, table: Path) -> pd.DataFrame:
@@ -73,7 +75,7 @@ def load(path: Path, headers: Sequence[str]) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        The fields of :data:`djqj_analysis.read.headings.COLUMNS` and ``separator``, one row per column that is used.
+        The fields of :data:`djqj_analysis.read.headings.COLUMNS`, ``separator`` and ``purpose``, one row per column used.
 
     Raises
     ------
@@ -90,7 +92,7 @@ def load(path: Path, headers: Sequence[str]) -> pd.DataFrame:
         found += _column(entry, places.get(line), f"{path.name} 第 {line} 行", faults)
     _check_singular(path, found, faults)
     faults.stop()
-    frame = pd.DataFrame(found, columns=[*COLUMNS, SEPARATOR]).sort_values("position", ignore_index=True)
+    frame = pd.DataFrame(found, columns=[*COLUMNS, SEPARATOR, PURPOSE]).sort_values("position", ignore_index=True)
     as_in_file = [str(headers[place]) for place in frame["position"]]
     return frame.assign(name=_names(frame), header=as_in_file, position=range(len(frame)))
 
@@ -210,17 +212,19 @@ def _column(entry: dict[str, str], place: int | None, where: str, faults: Gather
             "kind": KINDS[kind] if is_question else "meta",
             "header": "",
             SEPARATOR: entry.get("分隔符", "") if is_question else "",
+            PURPOSE: UNIT if purpose == UNIT else "",
         }
     ]
 
 
 def _check_singular(path: Path, found: Sequence[dict[str, object]], faults: Gather) -> None:
     counts = Counter(str(column["stem"]) for column in found if column["kind"] == "meta")
-    for purpose, name in SINGULAR.items():
-        if counts[name] > 1:
-            faults.add(
-                Fault("D006", path.name, f"有 {counts[name]} 列的用途是“{purpose}”", "只能有一列，其余请改为“不用”")
-            )
+    given = {purpose: counts[name] for purpose, name in SINGULAR.items()}
+    given[UNIT] = sum(column[PURPOSE] == UNIT for column in found)
+    for purpose, count in given.items():
+        if count > 1:
+            remedy = f"只能有一列，其余请改为“{QUESTION if purpose == UNIT else UNUSED}”"
+            faults.add(Fault("D006", path.name, f"有 {count} 列的用途是“{purpose}”", remedy))
     if not faults.found and all(column["kind"] == "meta" for column in found):
         faults.add(Fault("D003", path.name, "没有一列的用途是“题目”", "请把问卷的题目标为“题目”并写明题型"))
 

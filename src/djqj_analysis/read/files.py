@@ -39,6 +39,7 @@ KIND_LABELS = {
 SUFFIXES = {"zsav": "sav"}
 """Suffixes of the same kind."""
 
+ZIPPED = ("xlsx", "zip")
 _ZIP = b"PK\x03\x04"
 _OTHER_MAGIC = {
     b"%PDF": "PDF",
@@ -62,8 +63,13 @@ class Source:
     sha256: str
 
 
-def load(path: Path) -> Source:
+def load(path: Path, *, typed: bool = False) -> Source:
     """Read a file once and check it before anything parses it.
+
+    Parameters
+    ----------
+    typed
+        Whether a formula of an ``.xlsx`` without a result is what somebody typed into a survey, and read as its text.
 
     Raises
     ------
@@ -82,17 +88,19 @@ def load(path: Path) -> Source:
         stop("R002", path.name, f"不支持“{path.suffix}”文件", f"可用：{'、'.join(KIND_LABELS.values())}")
     if not data:
         stop("R003", path.name, "是空文件", "请重新导出")
+    if announced in ZIPPED and data.startswith(_ZIP):
+        package.whole(path.name, data)
     found = _kind(data)
     if found != announced:
         hint = "；加了密码的 .xlsx 也会这样" if (announced, found) == ("xlsx", "xls") else ""
         remedy = f"请在 Excel 或 WPS 中另存为真正的 .{announced}，只改后缀不行"
         stop("R002", path.name, f"后缀是 .{announced}，内容却是{KIND_LABELS.get(found, found)}{hint}", remedy)
-    return Source(path, found, _checked(path.name, found, data), sha256(data))
+    return Source(path, found, _checked(path.name, found, data, typed=typed), sha256(data))
 
 
-def _checked(name: str, kind: str, data: bytes) -> bytes:
+def _checked(name: str, kind: str, data: bytes, *, typed: bool) -> bytes:
     if kind == "xlsx":
-        return package.workbook(name, data)
+        return package.workbook(name, data, typed=typed)
     if kind == "xls":
         if _OLE_MACROS in data:
             stop("R006", name, "含有宏", "请另存为不含宏的 .xlsx")

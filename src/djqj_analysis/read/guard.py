@@ -60,8 +60,18 @@ def same_text(where: str, lengths: Sequence[int], shown: Mapping[int, int]) -> N
         stop("R005", where, "许多格显示着同一段很长的文字", "请核对文件来源，或拆分后再读")
 
 
-def live(where: str, dead: Sequence[str]) -> None:
-    """Refuse cells whose formula has no result, or an error: a reader would take them for blank (``R008``)."""
+def live(where: str, dead: Sequence[str], *, runs: bool = False) -> None:
+    """Refuse cells whose formula has no result, or an error: a reader would take them for blank (``R008``).
+
+    Parameters
+    ----------
+    runs
+        Whether a formula of the sheet starts another program: then nobody should open the file.
+    """
     if dead:
         shown = "、".join(dead[:SHOWN_CELLS]) + (f" 等 {len(dead)} 格" if dead[SHOWN_CELLS:] else "")
-        stop("R008", where, f"单元格 {shown} 的公式出错或没有结果", "请在 Excel 里改正公式，或粘贴为数值，再保存一次")
+        if runs:
+            remedy = "请不要用 Excel 打开它；请核对文件来源，向提供者要一份不含公式的，或在平台重新导出"
+            stop("R008", where, f"单元格 {shown} 的公式没有结果，其中有的要启动别的程序（DDE）", remedy)
+        remedy = "台账、考核表请改正公式或粘贴为数值后再保存；平台导出的请在平台重新导出"
+        stop("R008", where, f"单元格 {shown} 的公式出错或没有结果", remedy)

@@ -87,9 +87,10 @@ def alone(line: Line, cells: pd.Series) -> Line:
     unit = words.UNIT.search(line.stem) and words.UNIT_PLACE.search(line.stem) and not words.NOT_UNIT.search(line.stem)
     distinct = answers.nunique()
     few = distinct <= MOST_OPTIONS and 2 * distinct <= max(len(answers), 4)
-    purpose = columnmap.UNIT if unit and few else columnmap.QUESTION
-    doubt = "当作单位列，请核对" if unit and few else ""
-    if not few and distinct and 4 * distinct <= len(answers):
+    names_unit = unit and 2 * distinct <= max(len(answers), 4)
+    purpose = columnmap.UNIT if names_unit else columnmap.QUESTION
+    doubt = "当作单位列，请核对" if names_unit else ""
+    if not few and not names_unit and distinct and 4 * distinct <= len(answers):
         doubt = f"有 {distinct} 种答案，当作填空；若是下拉选择请改为单选"
     kind = "单选" if few or unit else "填空"
     reason = f"{line.reason}；{distinct} 种答案".lstrip("；")

@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping
 from djqj_analysis.base.errors import DjqjError, Fault
 from djqj_analysis.read import guard, worksheet
 
-_ENTRY = b"PK\x01\x02"
+_ENTRY, _END = b"PK\x01\x02", b"PK\x05\x06"
 _BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError)
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """Python bounds what it unpacks at once for these two only; office programs write no other."""
@@ -29,8 +29,27 @@ _MACROS = ("vbaproject", "xl/macrosheets/")
 _SPARE = ("docprops/", "xl/theme/", "xl/drawings/", "xl/charts/", "xl/calcchain", "xl/comments", "xl/pivot")
 
 
-def workbook(name: str, data: bytes) -> bytes:
+def whole(name: str, data: bytes) -> None:
+    """Refuse an archive that breaks off before its directory, and one of countless members.
+
+    Raises
+    ------
+    DjqjError
+        ``R004``, ``R005``.
+    """
+    if _END not in data:
+        guard.stop("R004", name, "文件不完整或已损坏（没有结尾）", "请重新下载或重新复制一份")
+    if (count := data.count(_ENTRY)) > guard.MAX_MEMBERS:
+        _too_many(name, count)
+
+
+def workbook(name: str, data: bytes, *, typed: bool = False) -> bytes:
     """Return an ``.xlsx`` with the same sheets, made of nothing but parts that were checked.
+
+    Parameters
+    ----------
+    typed
+        Whether formulas without a result become their text, see :func:`~djqj_analysis.read.worksheet.typed`.
 
     Raises
     ------
@@ -38,6 +57,8 @@ def workbook(name: str, data: bytes) -> bytes:
         ``R004`` broken, ``R005`` too large, ``R006`` macros, links, DTDs or climbing names, ``R008`` formulas.
     """
     parts = members(name, data, _is_read)
+    if typed:
+        parts = {member: worksheet.typed(part) if b"sheetData" in part else part for member, part in parts.items()}
     by_name = {member.lower(): part for member, part in parts.items()}
     for member, part in parts.items():
         _check_xml(name, member, part)
@@ -58,8 +79,7 @@ def members(name: str, data: bytes, wanted: Callable[[str], bool]) -> dict[str, 
     DjqjError
         ``R004`` broken or encrypted, ``R005`` an archive built to fill the memory, ``R006`` names that climb, macros.
     """
-    if (count := data.count(_ENTRY)) > guard.MAX_MEMBERS:
-        _too_many(name, count)
+    whole(name, data)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             found = archive.infolist()

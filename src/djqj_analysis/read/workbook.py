@@ -44,15 +44,20 @@ class Workbook:
     layout: Layout | None = None
 
 
-def load(path: Path) -> Workbook:
+def load(path: Path, *, typed: bool = False) -> Workbook:
     """Read every sheet as text.
+
+    Parameters
+    ----------
+    typed
+        Whether formulas without a result are texts, as in what people typed into a survey; refused otherwise.
 
     Raises
     ------
     DjqjError
         ``R001`` to ``R008``; ``R003`` when no sheet has a heading and a row below it.
     """
-    source = files.load(path)
+    source = files.load(path, typed=typed)
     layout = spss.layout(source.data, path.name) if source.kind == "sav" else None
     if layout is not None:
         encoding, sheets = source.kind, {path.stem: layout.frame}

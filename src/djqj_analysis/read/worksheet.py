@@ -21,6 +21,14 @@ _DIGITS = "0123456789"
 _COMPUTED = (b"<f", b":f", b'"e"', b"'e'")
 """One of these is in every part that has a formula or an error."""
 _CELL = re.compile(rb"""<(?:[^\s<>/="':]+:)?c[\s/>]""")
+_TYPED = re.compile(
+    rb"""<((?:[^\s<>/="':]+:)?)c((?:\s[^<>]*)?)>\s*<\1f(?:\s[^<>]*)?>([^<]+)</\1f>\s*"""
+    rb"""(?:<\1v(?:\s[^<>]*)?/>|<\1v(?:\s[^<>]*)?>\s*</\1v>)?\s*</\1c>"""
+)
+"""A cell with a formula and no result."""
+_TYPE = re.compile(rb"""\st\s*=\s*(?:"[^"]*"|'[^']*')""")
+_PROGRAM = re.compile(rb"""<(?:[^\s<>/="':]+:)?f(?:\s[^<>]*)?>[^<]*\|[^<]*!""")
+"""A formula that asks another program (DDE): =program|'document'!place."""
 _PLACED = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"')
 
 
@@ -45,12 +53,34 @@ def check(name: str, part: bytes, lengths: Sequence[int]) -> None:
     if cells is None:
         grid = _Grid(name)
         _walk(name, part, grid.parser)
-        guard.live(name, grid.dead)
+        guard.live(name, grid.dead, runs=bool(grid.dead) and _PROGRAM.search(part) is not None)
         cells = grid.cells
     if cells * max(lengths, default=0) > guard.MAX_TEXT:  # rarely: count what is really shown
         shares = _Shares()
         _walk(name, part, shares.parser)
         guard.same_text(name, lengths, shares.shown)
+
+
+def typed(part: bytes) -> bytes:
+    """Return a worksheet in which every formula without a result is a text, with 「=」 in front.
+
+    Somebody began an answer with 「=」, and the platform's export wrote a formula that no program ever computed.
+
+    Examples
+    --------
+    >>> typed(b'<c r="B2"><f>\xe5\xa5\xbd</f><v></v></c>').decode()
+    '<c r="B2" t="inlineStr"><is><t>=好</t></is></c>'
+    """
+    return _TYPED.sub(_as_text, part)
+
+
+def _as_text(cell: re.Match[bytes]) -> bytes:
+    prefix, attributes, formula = cell.groups()
+    p = prefix
+    return b'<%sc%s t="inlineStr"><%sis><%st>=%s</%st></%sis></%sc>' % (
+        *(p, _TYPE.sub(b"", attributes), p, p),
+        *(formula, p, p, p),
+    )
 
 
 def _plain(name: str, part: bytes) -> int | None:

@@ -26,7 +26,10 @@ COUNT = "n"  # the key of the column that says how many answers a row rests on
 ANSWERS = frozenset({"describe_respondent", "awareness", "failure", *LIKERT})
 ROWS = (".csv", ".sav")
 """Files of single answers: in these a person named by surname and post (张书记) has slipped through the redaction."""
-REMEDY = "请在原始数据或文字中删去，再重新运行；内容不在此显示"
+REMEDY = (
+    "多半来自 study.toml 的题目、课题组名或假设，编码表，参考文献，原始文件的文件名或单元格，开放题，"
+    "或者您自己写的笔记本和报告：请在那里删去或改写，再重新运行；内容不在此显示"
+)
 
 
 def suppress(table: Table, min_n: int) -> Table:
@@ -107,8 +110,8 @@ def search(files: Mapping[str, bytes]) -> Findings:
 
 
 def scan(files: Mapping[str, bytes]) -> tuple[Fault, ...]:
-    """Return one fault for each place and kind of personal data in the names and contents of files."""
-    return search(files).faults("W010", remedy=REMEDY)
+    """Return one fault for each kind of personal data in the names and contents of files, with its first places."""
+    return search(files).grouped("W010", remedy=REMEDY)
 
 
 def gate(files: Mapping[str, bytes]) -> None:
@@ -117,7 +120,7 @@ def gate(files: Mapping[str, bytes]) -> None:
     Raises
     ------
     DjqjError
-        ``W010`` for each place and kind of personal data.
+        ``W010`` for each kind of personal data.
     """
     found = scan(files)
     if found:

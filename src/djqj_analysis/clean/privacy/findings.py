@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from djqj_analysis.base.errors import Fault
 from djqj_analysis.clean.privacy.patterns import Level
 
+SHOWN_PLACES = 3
 REMEDY = "请在原文件或文字中删去，再重新运行；内容不在此显示"
 
 
@@ -65,6 +66,23 @@ class Findings:
         """
         chosen = self.found if warnings else self.blocking.found
         return tuple(Fault(code, o.place, f"疑似含有{o.kind}（{o.count} 处）", remedy) for o in chosen)
+
+    def grouped(self, code: str = "P001", *, remedy: str = REMEDY) -> tuple[Fault, ...]:
+        """Return one fault for each kind, with the first places: what is wrong once may show in sixty outputs."""
+        found: dict[str, dict[str, int]] = {}
+        for one in self.blocking:
+            places = found.setdefault(one.kind, {})
+            places[one.place] = places.get(one.place, 0) + one.count
+        return tuple(
+            Fault(code, _listed(list(places)), f"疑似含有{kind}（{sum(places.values())} 处）", remedy)
+            for kind, places in found.items()
+        )
+
+
+def _listed(places: list[str]) -> str:
+    """Return the first places, and how many there are if these are not all."""
+    more = f" 等 {len(places)} 个位置" if len(places) > SHOWN_PLACES else ""
+    return "、".join(places[:SHOWN_PLACES]) + more
 
 
 def merged(parts: Iterable[Findings]) -> Findings:

@@ -2,11 +2,14 @@
 
 Columns of the platform (来自IP, 昵称, openid …) are used in memory and dropped, and open answers are redacted, so
 neither is a fault. What people typed into closed questions, what the codebook does not ask for, and everything in
-ledgers and assessment sheets is: there a name or a phone number is a decision of whoever keeps the file.
+ledgers and assessment sheets is: there a name or a phone number is a decision of whoever keeps the file. So are
+comments on cells, whoever wrote them, and what a group writes about its own study
+(:mod:`~djqj_analysis.clean.privacy.description`).
 
 ============  =========================================================
 P001          personal data in an input, with place and kind, never the value
 P002          real names where the ledger asks for person codes
+P008, P009    personal data in the texts of the study and the names of its files
 ============  =========================================================
 """
 
@@ -17,12 +20,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from djqj_analysis.base.errors import DjqjError, Fault, Gather
+from djqj_analysis.base.regular import read_bytes
 from djqj_analysis.clean import match
 from djqj_analysis.clean.privacy import search
 from djqj_analysis.clean.privacy.columns import real_people
+from djqj_analysis.clean.privacy.comments import comments
+from djqj_analysis.clean.privacy.description import description
 from djqj_analysis.clean.privacy.findings import Finding, Findings
 from djqj_analysis.clean.privacy.fold import fold
-from djqj_analysis.clean.privacy.patterns import Level
+from djqj_analysis.clean.privacy.patterns import Level, stopping
+from djqj_analysis.clean.privacy.texts import MAX_BYTES
 from djqj_analysis.read import workbook
 from djqj_analysis.read.answers import RawAnswers
 from djqj_analysis.read.headings import normal
@@ -37,15 +44,18 @@ _WRITE_IN = re.compile(r"〖.*?〗", re.S)
 
 
 def inputs(raw: Raw | PartialRaw, study: Study) -> tuple[Fault, ...]:
-    """Return a fault for each place and kind of personal data in the survey, the ledgers and the assessment sheet.
+    """Return a fault for each place and kind of personal data in a study's texts, file names and raw files.
 
     Parameters
     ----------
     raw
         What was read of the survey; the ledger and the assessment workbook are read again, with all their columns.
     """
-    found = _of_survey(raw.answers, study.codebook) if raw.answers is not None else Findings()
-    faults = list(found.faults("P001", remedy=REMEDY))
+    faults = list(description(study))
+    if raw.answers is not None:
+        faults += _of_survey(raw.answers, study.codebook).faults("P001", remedy=REMEDY)
+        for one in filter(None, (raw.answers, raw.answers.codes)):
+            faults += _of_comments(one.path)
     for path in filter(None, (study.sources.ledger, study.sources.assessment)):
         faults += _of_workbook(path, study.codebook)
     return tuple(faults)
@@ -71,6 +81,7 @@ def _of_workbook(path: Path, codebook: Codebook) -> Iterator[Fault]:
         sheets = workbook.load(path).sheets
     except DjqjError:  # said where the file is read
         return
+    yield from _of_comments(path)
     people = {(normal(SHEET_NAMES[item.table]), normal(item.wording)) for item in codebook.items
               if item.kind is Kind.PERSON and item.table in SHEET_NAMES}  # fmt: skip
     file = search.safe(path.name)
@@ -84,3 +95,20 @@ def _of_workbook(path: Path, codebook: Codebook) -> Iterator[Fault]:
                     count = int(codes[list(one.cells)].sum())
                     named = Finding("真实姓名", f"{place}“{heading}”列", count, Level.BLOCK)
                     yield from Findings((named,)).faults("P002", remedy=PSEUDONYM)
+
+
+def _of_comments(path: Path) -> Iterator[Fault]:
+    """Yield the faults of the comments of a workbook that could be read; the bare name of an author is none."""
+    file = search.safe(path.name)
+    try:
+        found = Findings(
+            tuple(
+                Finding(kind, f"{file}“{search.safe(one.sheet)}”表 {search.safe(one.cell)} 的批注", 1, Level.BLOCK)
+                for one in comments(read_bytes(path, MAX_BYTES))
+                for kind in dict.fromkeys((*stopping(one.author), *stopping(one.text)))
+            )
+        )
+    except (OSError, ValueError):
+        yield Fault("P001", file, "批注读不出来，不能检查其中的个人信息", "请删去批注，或在 Excel 中另存一份再运行")
+        return
+    yield from found.grouped("P001", remedy="请删去或改写这些批注，再重新运行；内容不在此显示")

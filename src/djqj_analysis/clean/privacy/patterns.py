@@ -176,6 +176,17 @@ def kinds(text: str, level: Level | None = None) -> tuple[str, ...]:
     return tuple(kind for kind in found if level is None or LEVELS[kind] is level)
 
 
+def stopping(text: str) -> tuple[str, ...]:
+    """Return the kinds that must not stand where nobody is to be named: the grave ones, and a surname with a post.
+
+    Examples
+    --------
+    >>> stopping("张书记主持"), kinds("张书记主持", Level.BLOCK)
+    (('姓氏加职务',), ())
+    """
+    return tuple(kind for kind in kinds(text) if LEVELS[kind] is Level.BLOCK or kind == POST)
+
+
 def _span(match: re.Match[str]) -> tuple[int, int]:
     """Return the span of the personal part: the first named group that took part, other than a repeated gap."""
     for name in ("value", "mixed", "before"):

@@ -92,10 +92,10 @@ def safe(name: str) -> str:
 
 
 def _of_column(series: pd.Series, at: int) -> Iterator[Finding]:
-    cells = as_text(series)
-    if cells.empty:
+    cells = series if series.dtype == "str" else as_text(series)
+    counts = cells.value_counts(sort=False).drop("", errors="ignore")
+    if counts.empty:
         return
-    counts = cells.value_counts(sort=False)
     folded = {text: fold(text).strip() for text in counts.index}
     total: dict[str, int] = {}
     for text, count in counts.items():

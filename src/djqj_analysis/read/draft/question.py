@@ -11,6 +11,7 @@ from itertools import groupby
 import pandas as pd
 
 from djqj_analysis.read.answers import RawAnswers
+from djqj_analysis.read.columnmap import PURPOSE, UNIT
 from djqj_analysis.read.headings import normal
 from djqj_analysis.read.platform import JUMPED, TEXT, is_numeric
 
@@ -35,6 +36,8 @@ class Column:
     numbers: pd.Series | None
     variants: int = 0
     """Spellings that differ only in spaces and punctuation: options that were chosen have none."""
+    is_unit: bool = False
+    """Whether a confirmed column map says that it names the organisation."""
 
     @property
     def closed(self) -> bool | None:
@@ -114,7 +117,8 @@ def _column(raw: RawAnswers, row: object, place: int, width: int) -> Column:
     answers = cells[~cells.isin(absent)]
     spelt = raw.frame[name][answers.index].str.replace(_WRITE_IN, "", regex=True)
     variants = spelt.nunique() - answers.map(normal).nunique()
-    return Column(name, one_line(part), header, cells, answers, numbers, variants)
+    is_unit = getattr(row, PURPOSE, "") == UNIT
+    return Column(name, one_line(part), header, cells, answers, numbers, variants, is_unit)
 
 
 def _twin(raw: RawAnswers, row: object, place: int, width: int) -> pd.Series | None:

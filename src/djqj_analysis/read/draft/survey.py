@@ -23,6 +23,7 @@ from djqj_analysis.study.item import CHOICES, MANY, Kind
 LEAST_UNITS = 3
 ALIKE = 0.8
 NO_LEVELS = Leveled(())
+_CODE = re.compile(r"[A-Za-z]{1,4}[-_]?\d{1,4}")
 _BEST_UNIT = re.compile("代号|名称|所在(?:的)?(?:单位|学校|社区|企业)")
 
 
@@ -91,7 +92,8 @@ def variable(name: str) -> str:
 
 def _with_unit(found: Sequence[Part]) -> list[Part]:
     """Mark the one column that names the organisation."""
-    candidates = [part for part in found if _may_be_unit(part)]
+    told = [part for part in found if len(part.columns) == 1 and part.columns[0].is_unit]
+    candidates = told or [part for part in found if _may_be_unit(part)]
     if not candidates:
         return list(found)
     best = max(candidates, key=lambda part: bool(_BEST_UNIT.search(part.question.stem)))
@@ -114,7 +116,12 @@ def _may_be_unit(part: Part) -> bool:
         return False
     repeated = len(answers) >= 2 * distinct
     labels = list(answers.unique())
-    return distinct >= LEAST_UNITS and repeated and (all(map(is_numeric, labels)) or order(labels) is None)
+    return distinct >= LEAST_UNITS and repeated and (all(map(_is_code, labels)) or order(labels) is None)
+
+
+def _is_code(label: str) -> bool:
+    """Whether an answer is the code of a unit: 7, U07, A-12."""
+    return is_numeric(label) or _CODE.fullmatch(label) is not None
 
 
 def _alike(answers: pd.Series) -> bool:
