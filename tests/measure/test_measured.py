@@ -16,9 +16,8 @@ from tests.measure.hand import speaks
 IDS = (
     "reliability", "reliability_items", "aggregation", "likert_cohesion", "likert_service", "likert_partic",
     "likert_trust", "likert_support", "awareness", "failure", "ledger_seven", "coverage", "cross_direction",
-    "venue_gap", "raters", "ceilings", "item_weights", "weightings", "weightings_pairs", "ledger_flags", "build_paths", "synchrony",
-    "advisors", "training", "posts",
-    "support", "duplicates", "tenure",
+    "venue_gap", "raters", "ceilings", "item_weights", "weightings", "weightings_pairs", "ledger_flags", "build_paths",
+    "synchrony", "advisors", "training", "posts", "support", "duplicates", "tenure",
     "mechanisms", "mechanism_variables",
 )  # fmt: skip
 

@@ -6,6 +6,7 @@ member and line; where a place would itself give something away (a file name wit
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -93,13 +94,11 @@ def safe(name: str) -> str:
 
 def _of_column(series: pd.Series, at: int) -> Iterator[Finding]:
     cells = series if series.dtype == "str" else as_text(series)
-    counts = cells.value_counts(sort=False).drop("", errors="ignore")
-    if counts.empty:
-        return
-    folded = {text: fold(text).strip() for text in counts.index}
-    total: dict[str, int] = {}
+    counts = Counter(text for text in cells.to_list() if isinstance(text, str) and text)
+    folded = {text: fold(text).strip() for text in counts}
+    total: Counter[str] = Counter()
     for text, count in counts.items():
-        total[folded[text]] = total.get(folded[text], 0) + int(count)
+        total[folded[text]] += count
     found: dict[tuple[str, Level], set[str]] = {}
     for text in total:
         for hit in hits(text):
