@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -23,7 +23,17 @@ from djqj_analysis.model.question import Level, perceived
 from djqj_analysis.model.scenarios import RuleEffects, Scenario, rule_effects
 from djqj_analysis.read import Raw, read
 from djqj_analysis.study import Study, mechanisms
-from djqj_analysis.tell import appendix, binding, catalogue, disclosure, export, provenance, references, report
+from djqj_analysis.tell import (
+    appendix,
+    binding,
+    catalogue,
+    collecting,
+    disclosure,
+    export,
+    provenance,
+    references,
+    report,
+)
 
 Notify = Callable[[str], None]
 
@@ -112,6 +122,11 @@ def check(study: Study) -> tuple[Fault, ...]:
     with faults.catch():
         mechanisms.of(study)
     return tuple(faults.found)
+
+
+def to_collect(study: Study) -> Sequence[str]:
+    """Return what a study whose survey is not there yet needs, in the order to collect it."""
+    return collecting.lines(study)
 
 
 def publish(book: Book, *, begin: Notify = silent) -> tuple[Path, ...]:

@@ -220,3 +220,86 @@ def test_the_real_pair_gives_the_same_matrix_from_either_file(shared) -> None:
     assert found[0].items.shape == (800, 6 + 14 + 10)
     assert np.array_equal(found[0].items, found[1].items)
     assert (found[0].items >= 0).mean() > 0.9
+
+
+# ---------------------------------------------------------------- many questions at once
+def scales(n: int, formula: str = "") -> tuple[Item, ...]:
+    words = ("很不同意", "不太同意", "一般", "比较同意", "很同意")
+    levels = (*(Level(str(i), word) for i, word in enumerate(words, start=1)), Level("dk", "不了解"))
+    return tuple(
+        Item(f"s{i}", "respondent", Kind.SCALE, f"题{i}", "", levels, number=str(i), formula=formula) for i in range(n)
+    )
+
+
+def of_scales(items: tuple[Item, ...], cells: list[str], coding: str, faults: Gather):
+    frame = pd.DataFrame({item.variable: cells for item in items}, dtype="str")
+    raw = RawAnswers(Path("卷.xlsx"), "wjx", "xlsx", pd.DataFrame(), frame, "", coding=coding)
+    return encode(raw, {item.variable: item.variable for item in items}, items, faults, scores_reversed=False)
+
+
+def test_one_unknown_label_in_many_questions_is_one_fault() -> None:
+    faults = Gather()
+
+    of_scales(scales(95), ["比较赞同", "比较赞同", "很同意"], "text", faults)
+
+    (fault,) = faults.found
+    assert (fault.code, fault.where) == ("C002", "卷.xlsx")
+    assert "“比较赞同”在 95 题中共 190 处；最接近的有：比较同意" in fault.what
+    assert fault.what.endswith("题号：0、1、2、3、4 等")
+
+
+def test_what_only_one_of_many_questions_has_is_told_there() -> None:
+    faults = Gather()
+    items = scales(4)
+    frame = pd.DataFrame({item.variable: ["赞同", "一般"] for item in items}, dtype="str")
+    frame.loc[1, "s2"] = "中立"
+    raw = RawAnswers(Path("卷.xlsx"), "wjx", "xlsx", pd.DataFrame(), frame, "")
+
+    encode(raw, {name: name for name in frame}, items, faults)
+
+    assert [fault.where for fault in faults.found] == ["卷.xlsx", "卷.xlsx 第 2 题“题2”（s2）"]
+    assert "赞同" not in faults.found[1].what
+
+
+def test_a_score_that_no_level_has_asks_for_its_meaning_not_for_an_option() -> None:
+    faults = Gather()
+
+    answers = of_scales(scales(95), ["0", "3"], "score", faults)
+
+    (fault,) = faults.found
+    assert answers.column("s0").tolist() == [OUT_OF_RANGE, 3]
+    assert "“0”在 95 题中共 95 处" in fault.what
+    assert "不了解或不愿回答" in fault.remedy
+    assert "“公式”中写明，如 0分=不了解" in fault.remedy
+
+    faults = Gather()
+    answers = of_scales(scales(95, "0分=不了解"), ["0", "3"], "score", faults)
+
+    assert faults.found == []
+    assert answers.column("s94").tolist() == [-3, 3]
+
+
+def test_a_declared_score_that_is_an_answer_too_is_named_as_such() -> None:
+    faults = Gather()
+
+    of_scales(scales(1, "3分=不了解"), ["3", "4"], "score", faults)
+
+    assert "分不清是哪一个" in faults.found[0].what
+    assert "“3”1 处" in faults.found[0].what
+
+
+def test_a_ranking_by_number_of_a_sheet_that_ended_was_never_shown(tmp_path) -> None:
+    consent = Item(
+        "c", "respondent", Kind.SINGLE, "是否同意", "", (Level("1", "同意"), Level("0", "不同意")), number="1"
+    )
+    rank = Item("r", "respondent", Kind.RANK, "请排序", "", OPTIONS, number="2")
+    last = Item("z", "respondent", Kind.SINGLE, "末题", "", OPTIONS, number="3")
+    head = ["序号", "1、是否同意", "2、请排序(甲（一）)", "2 (乙)", "2 (丙)", "3、末题"]
+    rows = [["1", "1", "1", "2", "3", "2"], ["2", "2", "-2", "-2", "-2", "-3"], ["3", "1", "-2", "-2", "-2", "1"]]
+    raw = read_answers(xlsx.write(tmp_path / "a.xlsx", [head, *rows]))
+    items, faults = (consent, rank, last), Gather()
+
+    answers = encode(raw, match.columns(raw, items, faults), items, faults)
+
+    assert faults.found == []
+    assert answers.block(rank.columns).tolist() == [[1, 2, 3], [SKIPPED] * 3, [MISSING] * 3]

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from djqj_analysis.clean import MISSING, SKIPPED
+from djqj_analysis.clean.answers import Answers
 from djqj_analysis.clean.labels import UNKNOWN
-from djqj_analysis.clean.many import joined, spread_out, typed_marks
+from djqj_analysis.clean.many import ended, joined, spread_out, typed_marks, unranked
 from djqj_analysis.study.item import Item, Kind, Level
 
 OPTIONS = (Level("1", "甲（一）"), Level("2", "乙"), Level("3", "丙"))
@@ -92,3 +94,33 @@ def test_an_unknown_option_leaves_the_whole_cell_unread() -> None:
 )
 def test_marks_typed_into_a_write_in(text, doubtful) -> None:
     assert typed_marks(pd.DataFrame({"a": [text]})).tolist() == [doubtful]
+
+
+# ---------------------------------------------------------------- -2 throughout, with no twin to ask
+CONSENT = Item("c", "respondent", Kind.SINGLE, "同意", "", OPTIONS, number="1")
+LAST = Item("z", "respondent", Kind.SINGLE, "末题", "", OPTIONS, number="9")
+ASKED = (CONSENT, MULTI, RANK, LAST)
+
+
+@pytest.mark.parametrize(
+    ("consent", "multi", "rank", "last", "expected"),
+    [
+        (2, SKIPPED, MISSING, SKIPPED, SKIPPED),  # consent refused, led to the end
+        (SKIPPED, SKIPPED, MISSING, SKIPPED, SKIPPED),
+        (2, MISSING, MISSING, SKIPPED, SKIPPED),
+        (2, 1, MISSING, SKIPPED, MISSING),  # others were answered: it may have been seen and left
+        (2, SKIPPED, MISSING, 1, MISSING),  # came back after the jump
+        (SKIPPED, SKIPPED, MISSING, 1, MISSING),  # answered behind the ranking
+        (2, MISSING, MISSING, MISSING, MISSING),  # nothing says skipped
+        (2, SKIPPED, 1, SKIPPED, 1),
+    ],
+)
+def test_a_ranking_is_skipped_when_the_sheet_had_ended(consent, multi, rank, last, expected) -> None:
+    codes = np.array([[consent, *[multi] * 3, *[rank] * 3, last]], dtype=np.int8)
+    answers = Answers(codes, tuple(name for item in ASKED for name in item.columns))
+
+    told = ended(answers, ASKED)
+
+    assert told.block(RANK.columns).tolist() == [[expected] * 3]
+    assert np.array_equal(np.delete(told.items, [4, 5, 6], axis=1), np.delete(codes, [4, 5, 6], axis=1))
+    assert unranked(told, ASKED) == ({"r": 1} if expected == MISSING else {})

@@ -123,3 +123,36 @@ def test_options_are_found_although_the_numbers_have_moved(headers) -> None:
     assert match.option_columns(WISH, head, faults) == ("Q35_2", "Q35_1")
     assert match.columns(raw(headers), (WISH,), faults) == {}
     assert faults.found == []
+
+
+def noted(items: tuple[Item, ...], headers: list[str]) -> list:
+    faults = Gather()
+    match.columns(raw(headers), items, faults)
+    assert {fault.code for fault in faults.found} <= {"C001"}
+    return faults.found
+
+
+@pytest.mark.parametrize(
+    ("headers", "cause"),
+    [
+        (["9. 别的题", "10. 又一题"], "不是同一份问卷"),
+        (["别的题", "又一题"], "认不出题号"),
+    ],
+)
+def test_a_codebook_of_another_questionnaire_is_one_fault(headers, cause) -> None:
+    (fault,) = noted(tuple(single(f"第{i}问是什么", str(i)) for i in range(1, 9)), headers)
+
+    assert "编码表的 8 题中有 8 题没有对应的列" in fault.what
+    assert fault.what.count("（q）") == 3
+    assert f"“{headers[0]}”" in fault.what
+    assert cause in fault.what
+
+
+def test_a_page_that_is_absent_is_one_fault_and_a_few_questions_are_named() -> None:
+    items = tuple(Item(f"q{i}", "respondent", Kind.SINGLE, f"第{i}问", "", number=str(i)) for i in range(1, 41))
+    headers = [f"{item.number}. {item.wording}" for item in items]
+
+    (fault,) = noted(items, headers[:29])
+    assert "40 题中有 11 题" in fault.what
+    assert len(noted(items, headers[:30])) == 10
+    assert len(noted(items[:4], ["1. 第1问"])) == 3

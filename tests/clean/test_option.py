@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from djqj_analysis.base.errors import Gather
@@ -88,3 +90,26 @@ def test_labels_that_only_punctuation_tells_apart_are_a_fault() -> None:
 def test_codes_are_those_of_the_codebook(text, code) -> None:
     assert reader(SCALE, Coding("code"))(text) == code
     assert reader(YES_NO, Coding("code"))("0") == 0
+
+
+@pytest.mark.parametrize(
+    ("formula", "text", "code"),
+    [
+        ("0分=不了解", "0", DONT_KNOW),
+        ("0分＝不了解", "0.0", DONT_KNOW),
+        ("9=x；0=dk", "0分", DONT_KNOW),  # the level may be named by its code; other entries do not hurt
+        ("0分=不了解", "4", 4),
+        ("0分=不了解", "9", UNKNOWN),
+        ("", "0", UNKNOWN),  # undeclared: nothing is guessed
+        ("0分=很同意", "0", UNKNOWN),  # an answer cannot be declared to be none
+        ("3分=不了解", "3", UNKNOWN),  # 3 is 一般 as well: nobody can tell
+        ("各题均值", "0", UNKNOWN),
+    ],
+)
+@pytest.mark.parametrize("is_reversed", [True, False])
+def test_a_score_that_the_codebook_declares_to_be_no_answer(formula, text, code, is_reversed) -> None:
+    item = replace(REVERSE, formula=formula)
+    expected = 2 if is_reversed and code == 4 else code
+
+    assert reader(item, Coding("score", is_reversed))(text) == expected
+    assert reader(item, Coding("text"))("不了解") == DONT_KNOW

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from djqj_analysis.base.errors import DjqjError, Gather
@@ -169,3 +171,36 @@ def test_one_altered_cell_of_the_real_pair_is_found(shared) -> None:
 
     assert fault.code == "C003"
     assert f"序号 {raw.serial.iloc[417]}（第 419 行）" in fault.what
+
+
+def test_many_questions_apart_are_a_summary_and_the_worst_five(tmp_path) -> None:
+    draft = mini.draft(units=2, per_unit=6)
+    names = [item.variable for item in draft.codebook.survey if item.scale][:12]
+    for place, name in enumerate(names):
+        for row in range(12 if place == 7 else 1 + place % 3):
+            draft.sheets[row][name], draft.text_cells[row, name] = "一般", "很同意"
+
+    found = faults(draft, tmp_path)
+
+    assert [fault.code for fault in found] == ["C003"] * 6
+    assert "两份答案在 12 题中共 34 处不一致" in found[0].what
+    assert f"（{names[7]}）" in found[1].where
+    assert all("共 3 处" in fault.what for fault in found[2:5])
+
+
+def test_a_score_declared_to_be_no_answer_agrees_with_the_text(tmp_path) -> None:
+    draft = mini.draft(units=2, per_unit=4)
+    draft.sheets[0]["trust_1"] = "不了解"
+    text = wjx.text_rows(draft.codebook, draft.sheets)
+    scores = wjx.score_rows(draft.codebook, draft.sheets, is_reversed=False)
+    place = next(i for i, head in enumerate(scores[0]) if "群团组织说到的事，多半能做到" in head)
+    scores[1][place] = "0"
+    raw = read_answers(xlsx.write(tmp_path / "1.xlsx", text), twin=xlsx.write(tmp_path / "2.xlsx", scores))
+    items = draft.codebook.survey
+    told = tuple(replace(item, formula="0分=不了解") if item.variable == "trust_1" else item for item in items)
+
+    (fault,) = found(raw, items, scores_reversed=False)
+
+    assert "按文本“不了解”，按分数“0”" in fault.what
+    assert "0分=不了解" in fault.remedy
+    assert found(raw, told, scores_reversed=False) == []

@@ -116,3 +116,17 @@ def test_drawn_groups_hold_the_share_of_pairs_that_their_size_says() -> None:
 
     assert null[:, 0].mean() == pytest.approx(7 * (4 * 3) / (10 * 9), abs=0.04)  # three standard errors
     assert (null[:, 1] == 7).all()
+
+
+def test_pairs_without_a_shared_cell_divide_by_nothing() -> None:
+    """Half of the rows answer the first columns only, half the last: such a pair has no cell in common."""
+    X = one_factor(4)
+    X[::2, : K // 2] = -1
+    X[1::2, K // 2 :] = -1
+    nobody = np.full_like(X, -1)
+
+    found = look(X)
+
+    assert np.isfinite(found.p_value).all()
+    assert not found.near.any()
+    assert not look(nobody).near.any()

@@ -39,13 +39,20 @@ def test_workbooks_json_csv_and_file_names_are_read() -> None:
         }
     )
 
-    assert faults[0].where.startswith("tables.xlsx “")
-    assert [(fault.where.split("“")[0].strip(), fault.what.partition("（")[0]) for fault in faults] == [
-        ("tables.xlsx", "疑似含有手机号"),
-        ("x.json a[2]", "疑似含有电子邮箱"),
-        ("data/clean/rows.csv", "疑似含有微信号"),
-        ("（名称已隐去） 文件名", "疑似含有手机号"),
+    assert faults[0].where.endswith("、（名称已隐去） 文件名")
+    assert [(fault.where.split("“")[0].strip(), fault.what) for fault in faults] == [
+        ("tables.xlsx", "疑似含有手机号（2 处）"),
+        ("x.json a[2]", "疑似含有电子邮箱（1 处）"),
+        ("data/clean/rows.csv", "疑似含有微信号（1 处）"),
     ]
+
+
+def test_what_shows_in_many_files_is_told_once_and_says_where_it_may_come_from() -> None:
+    (fault,) = scan({f"figures/{at:02d}.json": b'{"notes": ["13812345678", "13812345678"]}' for at in range(62)})
+
+    places = "、".join(f"figures/{at:02d}.json notes[{part}]" for at, part in ((0, 1), (0, 2), (1, 1)))
+    assert (fault.where, fault.what) == (f"{places} 等 124 个位置", "疑似含有手机号（124 处）")
+    assert all(origin in fault.remedy for origin in ("study.toml", "编码表", "参考文献", "文件名", "开放题"))
 
 
 def test_a_person_named_by_post_stops_rows_of_answers_and_not_a_text() -> None:

@@ -30,8 +30,8 @@ from djqj_analysis.study.item import CHOICES, MANY, Item, Kind
 
 Codes = NDArray[np.int8]
 ODD_CODES = {"-1": "（含义不明的缺失码）", "-2": "（排序题以外不应出现）"}
-FEW = 3
-"""Questions up to which the same unknown text is told question by question."""
+FEW, NUMBERS = 3, 5
+"""Questions up to which the same unknown text is told question by question; numbers of questions named beyond."""
 SILENT_SCORE = (
     "分数若代表不了解或不愿回答，请在编码表该题的“公式”中写明，如 0分=不了解（选项中要有 dk=不了解），不要补成一个选项"
 )
@@ -168,9 +168,9 @@ def _report(unread: dict[str, pd.Series], items: tuple[Item, ...], raw: RawAnswe
     common = {text: where for text, where in places.items() if len(where) > FEW}
     for text, where in common.items():
         count = sum(int(unread[item.variable][text]) for item in where)
-        numbers = "、".join(dict.fromkeys(item.number or item.variable for item in where[:MAX_LISTED]))
-        more = " 等" if len(where) > MAX_LISTED else ""
-        what = f"不认识的答案：“{text}”在 {len(where)} 题中共 {count} 处{_hint(text, where[0], raw)}；题号：{numbers}{more}"
+        numbers = list(dict.fromkeys(item.number or item.variable for item in where))
+        shown = "、".join(numbers[:NUMBERS]) + (" 等" if len(numbers) > NUMBERS else "")
+        what = f"不认识的答案：“{text}”在 {len(where)} 题中共 {count} 处{_hint(text, where[0], raw)}；题号：{shown}"
         faults.add(Fault("C002", raw.path.name, what, _remedy(where[0], raw)))
     for variable, texts in unread.items():
         _report_item(texts[[str(text) not in common for text in texts.index]], asked[variable], raw, faults)

@@ -2,8 +2,8 @@
 
 Sorting columns hold the rank, multi-select columns 0 or 1; a sheet without any choice is a blank answer. 问卷星 writes
 -2 for "not ranked" as well as for a sorting question that was skipped (formats.md §1.3): all -2 is blank here. The
-export by text, the codebook's 跳转, or a sheet that ended before (:func:`ended`) tells who was never asked; what is left
-is counted (:func:`unranked`).
+export by text, the codebook's 跳转, or a sheet that ended before (:func:`ended`) tells who was never asked; what is
+left is counted (:func:`unranked`).
 """
 
 from __future__ import annotations

@@ -181,5 +181,6 @@ def _flood(lost: list[Item], n: int, asked: int, head: Heads) -> Fault:
         cause = "多半是编码表与导出不是同一份问卷，或标题的写法（题号与题干之间的符号、矩阵题的行）与平台的不同"
     else:
         cause = "多半是问卷有几页改过措辞、没有导出，或整道矩阵题的标题写法不同"
-    what = f"编码表的 {asked} 题中有 {n} 题没有对应的列，如 {wanted}；导出的题目列有 {len(head.columns)} 列，如 {present}；{cause}"
+    export = f"导出的题目列有 {len(head.columns)} 列，如 {present}"
+    what = f"编码表的 {asked} 题中有 {n} 题没有对应的列，如 {wanted}；{export}；{cause}"
     return Fault(ABSENT, head.file, what, "请先核对一两题的题号与原文，改成与导出一致再运行；也可用 djqj map 确认各列")

@@ -6,8 +6,8 @@ coding        a cell holds                                    its code
 ``text``      the option's label                              that of the level with this label
 ``number``    the place of the option, from 1                 that of the k-th level of the codebook
 ``score``     the score the platform gives to the option      the score itself, if a level has this code; turned back
-                                                              when the platform has reversed the item already; that of
-                                                              「不了解」 when 公式 says 「0分=不了解」 (:func:`silent_scores`)
+                                                              when the platform has reversed the item already; what
+                                                              公式 says, as in 「0分=不了解」 (:func:`silent_scores`)
 ``code``      the code of the codebook (files we wrote)       that of the level with this code
 ============  ==============================================  =====================================================
 """

@@ -118,7 +118,9 @@ def _fault(wrong: NDArray[np.bool_], raw: RawAnswers, item: Item, name: str, the
 def _summary(found: list[tuple[int, Item, Fault]], raw: RawAnswers) -> Fault:
     """Return one fault for many questions."""
     total = sum(count for count, _, _ in found)
-    what = f"两份答案在 {len(found)} 题中共 {total} 处不一致，多半是两份不是同一次导出，或编码表选项的次序与问卷不同"
+    is_score = raw.codes is not None and raw.codes.coding == SCORE
+    meaning = "分数的含义与编码表不同（如反向题已否翻转）" if is_score else "编码表选项的次序与问卷不同"
+    what = f"两份答案在 {len(found)} 题中共 {total} 处不一致，多半是两份不是同一次导出，或{meaning}"
     where = f"{raw.path.name} 与其{_kind(raw)}的一份"
     return Fault("C003", where, f"{what}；下面只列最多的 {WORST} 题", _remedy(raw))
 

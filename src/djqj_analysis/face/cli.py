@@ -62,6 +62,8 @@ def check(folder: Folder = None) -> None:
         partial = Study.salvage(folder)
         raise DjqjError([*error.faults, *(flow.check(partial) if partial else ())]) from None
     faults = flow.check(study)
+    for line in flow.to_collect(study):
+        typer.echo(line, err=True)
     if faults:
         raise DjqjError(faults)
     counted = f"编码表 {len(study.codebook)} 个变量，清洗规则 {len(study.rules)} 条"

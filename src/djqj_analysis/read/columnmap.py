@@ -54,7 +54,7 @@ def sheet(path: Path) -> pd.DataFrame:
     DjqjError
         ``R…`` when the file cannot be read; ``R014`` when the first row is a title.
     """
-    frame = max(workbook.load(path).sheets.values(), key=lambda frame: frame.size)
+    frame = max(workbook.load(path, typed=True).sheets.values(), key=lambda frame: frame.size)
     named = sum(bool(str(header).strip()) for header in frame.columns)
     if 2 * named < len(frame.columns):
         what = f"第一行只有 {named} 个格子有字，多半是标题而不是表头"

@@ -22,12 +22,12 @@ _COMPUTED = (b"<f", b":f", b'"e"', b"'e'")
 """One of these is in every part that has a formula or an error."""
 _CELL = re.compile(rb"""<(?:[^\s<>/="':]+:)?c[\s/>]""")
 _TYPED = re.compile(
-    rb"""<((?:[^\s<>/="':]+:)?)c((?:\s[^<>]*)?)>\s*<\1f(?:\s[^<>]*)?>([^<]+)</\1f>\s*"""
-    rb"""(?:<\1v(?:\s[^<>]*)?/>|<\1v(?:\s[^<>]*)?>\s*</\1v>)?\s*</\1c>"""
+    rb"""<((?:[^\s<>/="':]++:)?)c(?:(\s[^<>]*+))?>\s*+<\1f(?:\s[^<>]*+)?>([^<]++)</\1f>\s*+"""
+    rb"""(?:<\1v\s*+/>\s*+|<\1v>\s*+</\1v>\s*+)?</\1c>"""
 )
-"""A cell with a formula and no result."""
+"""A cell with a formula and no result; nothing is ever tried twice, so that no part takes long."""
 _TYPE = re.compile(rb"""\st\s*=\s*(?:"[^"]*"|'[^']*')""")
-_PROGRAM = re.compile(rb"""<(?:[^\s<>/="':]+:)?f(?:\s[^<>]*)?>[^<]*\|[^<]*!""")
+_PROGRAM = re.compile(rb"""<(?:[^\s<>/="':]+:)?f(?:\s[^<>]*+)?>[^<|]*+\|[^<!]*+!""")
 """A formula that asks another program (DDE): =program|'document'!place."""
 _PLACED = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"')
 
@@ -75,12 +75,9 @@ def typed(part: bytes) -> bytes:
 
 
 def _as_text(cell: re.Match[bytes]) -> bytes:
-    prefix, attributes, formula = cell.groups()
-    p = prefix
-    return b'<%sc%s t="inlineStr"><%sis><%st>=%s</%st></%sis></%sc>' % (
-        *(p, _TYPE.sub(b"", attributes), p, p),
-        *(formula, p, p, p),
-    )
+    prefix, attributes, formula = cell.groups(default=b"")
+    opened = b"<%sc%s t=\"inlineStr\">" % (prefix, _TYPE.sub(b"", attributes))
+    return opened + b"<Pis><Pt>=F</Pt></Pis></Pc>".replace(b"P", prefix).replace(b"F", formula)
 
 
 def _plain(name: str, part: bytes) -> int | None:

@@ -27,5 +27,13 @@ def test_faults_say_place_kind_and_count() -> None:
     assert [fault.code for fault in found.faults(warnings=True)] == ["P001", "P001"]
 
 
+def test_grouped_faults_name_the_first_places_of_a_kind() -> None:
+    found = Findings((POST, *(Finding("手机号", f"表{at}", 2) for at in "甲乙丙丁"), Finding("手机号", "表甲", 1)))
+    (many,), (few,) = found.grouped("W010", remedy="请删去"), Findings((PHONE,)).grouped()
+
+    assert str(many) == "[W010] 表甲、表乙、表丙 等 4 个位置：疑似含有手机号（9 处）。请删去。"
+    assert (few.code, few.where) == ("P001", "“备注”列")
+
+
 def test_the_same_place_is_counted_once() -> None:
     assert merged([Findings((PHONE,)), Findings((PHONE, POST))]).found == (Finding("手机号", "“备注”列", 4), POST)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import openpyxl
 import pytest
+from openpyxl.comments import Comment
 
 from djqj_analysis.base.errors import Gather
 from djqj_analysis.clean.privacy import inputs
@@ -83,3 +85,65 @@ def test_a_file_that_cannot_be_read_is_left_to_the_reader(draft, tmp_path) -> No
     draft.absent = {mini.LEDGER, mini.TEXT}
 
     assert faults(draft, tmp_path) == ()
+
+
+def noted(path, sheet: str, cell: str, author: str, text: str) -> None:
+    book = openpyxl.load_workbook(path)
+    book[sheet or book.sheetnames[0]][cell].comment = Comment(text, author)
+    book.save(path)
+
+
+@pytest.mark.parametrize(
+    ("author", "text", "kind"),
+    [
+        ("Administrator", f"打{PHONE}", "手机号"),
+        ("Administrator", f"证 {CARD}", "身份证号"),
+        ("Administrator", "请问张书记", "姓氏加职务"),
+        ("张书记", "请核对", "姓氏加职务"),
+    ],
+)
+def test_comments_of_ledgers_and_of_the_survey(draft, tmp_path, author, text, kind) -> None:
+    study = draft.save(tmp_path)
+    noted(study.sources.ledger, "任职", "B3", author, text)
+    noted(study.sources.survey_codes, "", "C2", author, text)
+    found = inputs(gather(study, Gather()), study)
+
+    assert [(fault.code, fault.where, fault.what) for fault in found] == [
+        ("P001", f"{mini.CODES}“Sheet1”表 C2 的批注", f"疑似含有{kind}（1 处）"),
+        ("P001", "台账.xlsx“任职”表 B3 的批注", f"疑似含有{kind}（1 处）"),
+    ]
+    assert not any(value in "".join(map(str, found)) for value in (PHONE, CARD, "张"))
+
+
+def test_the_bare_name_of_a_commentator_is_no_fault(draft, tmp_path) -> None:
+    study = draft.save(tmp_path)
+    noted(study.sources.ledger, "任职", "B3", "王芳", "请核对")
+
+    assert inputs(gather(study, Gather()), study) == ()
+
+
+def test_many_comments_are_told_once(draft, tmp_path) -> None:
+    study = draft.save(tmp_path)
+    for row in range(2, 7):
+        noted(study.sources.ledger, "任职", f"B{row}", "Administrator", PHONE)
+    (fault,) = inputs(gather(study, Gather()), study)
+
+    assert fault.where.endswith("“任职”表 B4 的批注 等 5 个位置")
+    assert "（5 处）" in fault.what
+
+
+@pytest.mark.parametrize(("text", "n"), [("请问张书记", 0), (f"问{PHONE}", 1)])
+def test_a_column_that_the_codebook_does_not_know_is_never_taken_up_but_may_hold_no_number(
+    draft, tmp_path, text, n
+) -> None:
+    draft.ledgers["任职"][0]["备注"] = text
+
+    assert [fault.what for fault in faults(draft, tmp_path)] == ["疑似含有手机号（1 处）"] * n
+
+
+def test_title_and_file_names_come_before_the_files(draft, tmp_path) -> None:
+    draft.toml = [(r'(?m)^title = ".*"', f'title = "张书记 {PHONE} 的研究"')]
+    draft.absent = {mini.LEDGER, mini.TEXT}
+    (fault,) = faults(draft, tmp_path)
+
+    assert str(fault) == ("[P008] study.toml [study] title：疑似含有手机号、姓氏加职务。请改题目；内容不在此显示。")

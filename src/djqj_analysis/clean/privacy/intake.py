@@ -70,7 +70,7 @@ def _of_survey(raw: RawAnswers, codebook: Codebook) -> Findings:
     asked = columns[(columns["kind"] != "meta") & ~columns["name"].isin(open_ones)]
     frame = raw.frame[list(asked["name"])].copy()
     for name in frame.columns:
-        if frame[name].str.contains("〖", regex=False).any():
+        if "〖" in "".join(frame[name].unique()):
             frame[name] = frame[name].str.replace(_WRITE_IN, "", regex=True)
     frame.columns = asked["header"].str.strip().to_list()
     return search.of_frame(frame).under(search.safe(raw.path.name))

@@ -94,7 +94,7 @@ def safe(name: str) -> str:
 
 def _of_column(series: pd.Series, at: int) -> Iterator[Finding]:
     cells = series if series.dtype == "str" else as_text(series)
-    counts = Counter(text for text in cells.to_list() if isinstance(text, str) and text)
+    counts = {text: count for text, count in Counter(cells.to_list()).items() if isinstance(text, str) and text}
     folded = {text: fold(text).strip() for text in counts}
     total: Counter[str] = Counter()
     for text, count in counts.items():
