@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import openpyxl
 import pandas as pd
 import pytest
 
@@ -245,3 +246,13 @@ def test_the_real_multi_selects_match_their_lists_one_for_one(real) -> None:
         assert asked.sum() > 700
         assert [[headings.normal(label) for label in row] for row in listed_there] == listed_here
         assert set(chosen[~asked].ravel()) <= {"(跳过)", ""}
+
+
+def test_an_answer_that_begins_like_a_formula_is_read_as_it_was_typed(tmp_path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["序号", "所用时间", "1、性别", "2、建议（填空）"])
+    book.active.append(["1", "60秒", "男", "=希望活动经费公开"])
+    book.active.append(["2", "70秒", "女", "=1/0"])
+    book.save(tmp_path / "a.xlsx")
+
+    assert read_answers(tmp_path / "a.xlsx").frame["Q2"].tolist() == ["=希望活动经费公开", "=1/0"]

@@ -49,7 +49,7 @@ def codes(caught: pytest.ExceptionInfo[DjqjError]) -> list[str]:
 def test_a_confirmed_map_gives_the_structure(mapped: Path) -> None:
     found = columnmap.load(changed(mapped), HEADERS)
 
-    assert list(found.columns) == [*COLUMNS, columnmap.SEPARATOR]
+    assert list(found.columns) == [*COLUMNS, columnmap.SEPARATOR, columnmap.PURPOSE]
     assert found["name"].tolist() == ["提交人", "提交答卷时间", "Q1", "Q2", "Q3_1", "Q3_2", "Q4"]
     assert found["kind"].tolist() == ["meta", "meta", "single", "multi", "matrix", "matrix", "fill"]
     assert found["part"].tolist()[4:6] == ["环境", "服务"]
@@ -148,3 +148,11 @@ def test_a_title_above_the_headings_is_told(tmp_path) -> None:
 
     with pytest.raises(DjqjError, match=r"R014.*多半是标题而不是表头"):
         columnmap.sheet(path)
+
+
+def test_the_column_of_the_organisation_is_told_and_there_is_one(mapped: Path) -> None:
+    found = columnmap.load(changed(mapped, row3_用途="单位"), HEADERS)
+
+    assert found.loc[found["purpose"] == "单位", "header"].tolist() == ["性别"]
+    with pytest.raises(DjqjError, match=r"D006.*有 2 列的用途是“单位”.*请改为“题目”"):
+        columnmap.load(changed(mapped, row3_用途="单位", row7_用途="单位"), HEADERS)

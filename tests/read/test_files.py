@@ -184,3 +184,21 @@ def test_a_formula_without_a_result_is_not_taken_for_a_blank(tmp_path: Path, val
 
     with pytest.raises(DjqjError, match=r"\[R008\].*A2"):
         files.load(tmp_path / "a.xlsx")
+
+
+@pytest.mark.parametrize("share", [0.3, 0.5, 0.9])
+def test_half_a_download_is_named_as_such(good: Path, share: float) -> None:
+    data = good.read_bytes()
+    good.write_bytes(data[: int(len(data) * share)])
+
+    with pytest.raises(DjqjError, match=r"^\[R004\] 台账.xlsx：文件不完整或已损坏.*请重新下载"):
+        files.load(good)
+
+
+def test_countless_members_are_too_many_whatever_they_are(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as archive:
+        for i in range(3_000):
+            archive.writestr(str(i), b"")
+
+    with pytest.raises(DjqjError, match=r"^\[R005\] a.xlsx：内含 3000 个部件"):
+        files.load(tmp_path / "a.xlsx")

@@ -62,3 +62,10 @@ def test_an_organisation_is_asked_about() -> None:
     line = alone(Line(0, "所在单位", "题目", "1", "您所在的单位"), cells(*("甲校", "乙校") * 9))
 
     assert (line.purpose, line.doubt) == ("单位", "当作单位列，请核对")
+
+
+def test_many_units_by_code_are_units_too() -> None:
+    codes = [f"U{i:02d}" for i in range(36)]
+
+    assert alone(Line(0, "x", "题目", "1", "您所在的单位（请选择代号）"), cells(*codes * 3)).purpose == "单位"
+    assert alone(Line(0, "x", "题目", "1", "您所在的单位（请选择代号）"), cells(*codes)).purpose == "题目"

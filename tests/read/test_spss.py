@@ -129,3 +129,23 @@ def test_the_name_must_tell_what_the_file_is(tmp_path) -> None:
         read_answers(tmp_path / "a.csv")
     with pytest.raises(DjqjError, match=r"\[R002\] b.sav：后缀是 .sav，内容却是Excel 工作簿"):
         read_answers(tmp_path / "b.sav")
+
+
+@pytest.mark.parametrize("labels", [{}, {1: "1", 2: "2", 3: "3"}])
+def test_ranks_without_labels_are_a_sorting_question(tmp_path, labels) -> None:
+    ranks = {"经费": [1.0, 2.0, 3.0, None], "场地": [2.0, 1.0, -2.0, None], "人员": [3.0, None, 1.0, None]}
+    ranks["人员"][2], ranks["经费"][2] = 1.0, 2.0
+    variables = {f"v{i}": Variable(cells, f"34.下列三项，请排序({name})", labels)
+                 for i, (name, cells) in enumerate(ranks.items())}  # fmt: skip
+
+    found = laid_out(tmp_path, variables).columns.query("kind != 'meta'")
+
+    assert found[["number", "part", "kind"]].to_numpy().tolist() == [["34", name, "sort"] for name in ranks]
+
+
+def test_columns_headed_like_options_that_are_no_ranks_stay_single(tmp_path) -> None:
+    marks = {"a": Variable([1.0, 5.0], "3.请打分(环境)"), "b": Variable([1.0, 4.0], "3.请打分(服务)")}
+
+    found = laid_out(tmp_path, marks).columns.query("kind != 'meta'")
+
+    assert list(found["kind"]) == ["single", "single"]

@@ -145,7 +145,7 @@ def _clean(raw: Raw | PartialRaw, study: Study, faults: Gather) -> Cleaned | Non
     typed = [item.variable for item in study.codebook.survey if item.kind in (Kind.TEXT, Kind.DATE)]
     frame, redacted = redact.answers(frame, typed)
     unknown = [int(frame[name].isna().sum()) for name in ("submitted", "duration_seconds")]
-    remarks = trail.remarks(unknown[0], unknown[1], survey.contradictions, redacted)
+    remarks = trail.remarks(unknown[0], unknown[1], survey.contradictions, redacted, survey.unranked)
     found = trail.Trail(study.sources.issued, len(frame), steps, int(frame["kept"].sum()), remarks)
     _check_counts(found, raw.answers.path.name, faults)
     if faults.found or listed is None:

@@ -21,6 +21,7 @@ from djqj_analysis.clean.people import Envelope
 from djqj_analysis.engine.texts import TextBatch, Texts
 from djqj_analysis.read.answers import RawAnswers
 from djqj_analysis.read.headings import ADDRESS, DURATION, SERIAL, SUBMITTED
+from djqj_analysis.read.platform import NUMBER
 from djqj_analysis.study import Study
 from djqj_analysis.study.item import MANY, Item
 
@@ -86,8 +87,7 @@ class Coder:
     @property
     def plain(self) -> frozenset[int]:
         """Positions of columns in which hardly a text comes twice."""
-        names = (SUBMITTED, ADDRESS, self.person)
-        return frozenset(self.places[name][0] for name in names if name in self.places)
+        return frozenset(self.places[name][0] for name in (SUBMITTED, ADDRESS, self.person) if name in self.places)
 
     def code(self, batch: TextBatch) -> Answers:
         """Return the matrix of a batch, skipped and blank told apart by the codebook's conditions.
@@ -105,7 +105,9 @@ class Coder:
                 else:
                     np.take(each, columns[0].places, out=matrix[row], mode="clip")
                 row += 1
-        told, odd = logic.apply(Answers(matrix.T, self.columns), self.study.codebook.survey)
+        found = Answers(matrix.T, self.columns)
+        found = many.ended(found, self.items) if self.raw.coding == NUMBER else found
+        told, odd = logic.apply(found, self.study.codebook.survey)
         self._count(self.contradictions, odd)
         return told
 
@@ -126,8 +128,8 @@ class Coder:
 
     def remarks(self) -> tuple[str, ...]:
         """Say what was noticed in all batches, in the order of the codebook."""
-        odd = {item.variable: self.contradictions[item.variable] for item in self.items}
-        wrong = {name: count for name, count in odd.items() if count}
+        odd = self.contradictions
+        wrong = {item.variable: odd[item.variable] for item in self.items if odd[item.variable]}
         return trail.remarks(self.unknown[SUBMITTED], self.unknown[DURATION], wrong)
 
     def stop(self) -> None:
@@ -139,13 +141,12 @@ class Coder:
             ``C002`` and ``C011`` for answers, ``C020`` for times.
         """
         faults = Gather()
-        for item in self.items:
-            words = self._repeated(item.variable)
-            if words:
-                frame = pd.DataFrame({item.variable: words, SERIAL: "不详"}, dtype="str")
-                raw = replace(self.raw, frame=frame, codes=None)
-                found = {item.variable: item.variable}
-                encode.encode(raw, found, (item,), faults, scores_reversed=self.study.scores_reversed)
+        odd = {item: pd.Series(self._repeated(item.variable), dtype="str") for item in self.items}
+        odd = {item: words for item, words in odd.items() if len(words)}
+        frame = pd.DataFrame({item.variable: words for item, words in odd.items()}, dtype="str").fillna("")
+        raw = replace(self.raw, frame=frame.assign(**{SERIAL: "不详"}), codes=None)
+        found = {name: name for name in frame.columns}
+        encode.encode(raw, found, tuple(odd), faults, scores_reversed=self.study.scores_reversed)
         for name in sorted(self.needed):
             cells = pd.Series(self._repeated(name), dtype="str")
             fault = values.unread(name, cells, np.ones(len(cells), dtype=np.bool_), self.raw.path.name)
@@ -201,9 +202,7 @@ class Coder:
         column = batch.columns[self.places[name][0]]
         if _PLAIN.fullmatch("".join(column.words)):  # nothing to tidy in any of them
             return column.spread()
-        told = np.empty(len(column.words), dtype=object)
-        told[:] = [tell(word) for word in column.words]
-        return told[column.places]
+        return np.array([tell(word) for word in column.words], dtype=object)[column.places]
 
     def _times(self, batch: TextBatch, name: str, convert: Callable[[NDArray], tuple[NDArray, NDArray]]) -> NDArray:
         """Convert a column of times; note the texts that are none where a rule needs them."""

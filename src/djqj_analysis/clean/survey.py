@@ -9,10 +9,11 @@ import pandas as pd
 
 from djqj_analysis.base.errors import Gather
 from djqj_analysis.base.words import UNIT
-from djqj_analysis.clean import encode, logic, match, people, score, twin
+from djqj_analysis.clean import encode, logic, many, match, people, score, twin
 from djqj_analysis.clean.answers import Answers
 from djqj_analysis.clean.people import Envelope
 from djqj_analysis.read import RawAnswers
+from djqj_analysis.read.platform import NUMBER
 from djqj_analysis.study import Study
 
 
@@ -20,13 +21,15 @@ from djqj_analysis.study import Study
 class Survey:
     """The survey before any rule: n rows in file order.
 
-    ``contradictions`` counts, by variable, answers to questions that the logic of the questionnaire did not show.
+    ``contradictions`` counts, by variable, answers to questions that the logic of the questionnaire did not show;
+    ``unranked`` counts rankings of which an export by option numbers cannot tell whether they were seen.
     """
 
     answers: Answers
     people: pd.DataFrame
     envelope: Envelope
     contradictions: Mapping[str, int]
+    unranked: Mapping[str, int]
 
 
 def encoded(raw: RawAnswers, study: Study, units: frozenset[str] | None, faults: Gather) -> Survey:
@@ -46,4 +49,6 @@ def encoded(raw: RawAnswers, study: Study, units: frozenset[str] | None, faults:
     answers, contradictions = logic.apply(answers, items)
     frame, envelope = people.describe(raw, columns, study, units, faults)
     score.check(answers, raw, items, faults, scores_reversed=is_turned, units=frame[UNIT])
-    return Survey(answers, frame, envelope, contradictions)
+    alone = raw.coding == NUMBER and raw.codes is None
+    unranked = many.unranked(answers, encode.closed(items)) if alone else {}
+    return Survey(answers, frame, envelope, contradictions, unranked)

@@ -119,7 +119,11 @@ class Trail(Result):
 
 
 def remarks(
-    submitted: int, seconds: int, contradictions: Mapping[str, int], redacted: Mapping[str, int] | None = None
+    submitted: int,
+    seconds: int,
+    contradictions: Mapping[str, int],
+    redacted: Mapping[str, int] | None = None,
+    unranked: Mapping[str, int] | None = None,
 ) -> tuple[str, ...]:
     """Say what was noticed besides the rules.
 
@@ -131,12 +135,16 @@ def remarks(
         Variable → sheets that answer a question which was not shown to them.
     redacted
         Kind → passages hidden in open answers.
+    unranked
+        Ranking → sheets of which option numbers alone cannot tell whether they saw it.
     """
     times = {"提交时间": submitted, "作答时间": seconds}
     unknown = "、".join(f"{name} {n} 份" for name, n in times.items() if n)
     wrong = f"{len(contradictions)} 题，最多的一题 {max(contradictions.values())} 份" if contradictions else ""
     hidden = "、".join(f"{kind} {n} 处" for kind, n in (redacted or {}).items())
+    unseen = "、".join(f"{variable} {n} 份" for variable, n in (unranked or {}).items())
     said = (
+        (unseen, "只有按序号的导出，看不出排序题是没有排还是没有见到（附上按文本的一份即可分清）"),
         (unknown, "时间不详（空白或读不出），因而不按时间判断的答卷"),
         (wrong, "按跳转不该显示却有作答的题（照原样保留）"),
         (hidden, "开放题中已遮去的个人信息"),

@@ -37,6 +37,7 @@ class RawAnswers:
     ``codes`` is the twin by option numbers (按序号) or scores (按分数) with its rows in the same order, or ``None``.
     ``coding`` tells what the cells of closed questions hold: ``"text"`` labels, ``"number"`` option numbers from 1 in
     the order of the codebook's levels, ``"score"`` the platform's scores, ``"code"`` the codebook's codes.
+    ``totals`` are the rows (Excel row, word) of a hand-made table that add up others: they are not in ``frame``.
     """
 
     path: Path
@@ -47,6 +48,7 @@ class RawAnswers:
     sha256: str
     codes: RawAnswers | None = None
     coding: str = TEXT
+    totals: tuple[tuple[int, str], ...] = ()
 
     @property
     def serial(self) -> pd.Series:
@@ -135,7 +137,16 @@ def _raw(book: workbook.Workbook, platform: str, layout: Layout) -> RawAnswers:
     if headings.SERIAL in frame:
         frame = frame.assign(**{headings.SERIAL: frame[headings.SERIAL].str.strip()})
     _check(book.path.name, layout.columns, frame)
-    return RawAnswers(book.path, platform, book.encoding, layout.columns, frame, book.sha256, coding=layout.coding)
+    return RawAnswers(
+        book.path,
+        platform,
+        book.encoding,
+        layout.columns,
+        frame,
+        book.sha256,
+        coding=layout.coding,
+        totals=layout.totals,
+    )
 
 
 def _settled(raw: RawAnswers, stated: str | None) -> RawAnswers:

@@ -75,7 +75,7 @@ def load(path: Path, headers: Sequence[str]) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        The fields of :data:`djqj_analysis.read.headings.COLUMNS`, ``separator`` and ``purpose``, one row per column used.
+        The fields of :data:`djqj_analysis.read.headings.COLUMNS`, ``separator`` and ``purpose``, a row per used column.
 
     Raises
     ------

@@ -95,7 +95,7 @@ def block(cells: pd.DataFrame, options: Sequence[str]) -> tuple[str, pd.DataFram
         marked = filled & ~cells.isin([NOT_CHOSEN])
         chosen = marked.astype("int8").astype("str").where(filled.any(axis=1), "")
         return "multi", chosen
-    return ("sort", cells) if _are_ranks(cells) else ("matrix", cells)
+    return ("sort", cells) if are_ranks(cells) else ("matrix", cells)
 
 
 def unlettered(options: Sequence[str]) -> list[str]:
@@ -118,7 +118,7 @@ def _is_mark(cells: pd.Series, option: str) -> bool:
     return texts <= {CHOSEN, NOT_CHOSEN} or {normal(text.split("〖")[0]) for text in texts} <= own
 
 
-def _are_ranks(cells: pd.DataFrame) -> bool:
+def are_ranks(cells: pd.DataFrame) -> bool:
     """Whether every row that is not blank holds 1…m in some order, and some row ranks at least two."""
     texts = {str(text) for _, column in cells.items() for text in column.unique()} - {""}
     if len(cells.columns) < 2 or not all(map(_RANK.fullmatch, texts)):

@@ -45,12 +45,13 @@ class Layout:
 
     ``columns`` has the fields of :data:`djqj_analysis.read.headings.COLUMNS`; ``frame`` is all text, one column for
     each row of ``columns`` (by its ``name``), indexed by Excel row; ``coding`` is one of :data:`CODINGS` or
-    :data:`UNCLEAR`.
+    :data:`UNCLEAR`; ``totals`` are rows of the file that add up others and are left out, with the word that says so.
     """
 
     columns: pd.DataFrame
     frame: pd.DataFrame
     coding: str = TEXT
+    totals: tuple[tuple[int, str], ...] = ()
 
 
 class Platform(Protocol):

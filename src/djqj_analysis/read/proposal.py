@@ -18,9 +18,9 @@ import pandas as pd
 
 from djqj_analysis.base.errors import DjqjError, Fault
 from djqj_analysis.base.stamp import write_whole
-from djqj_analysis.read import columnmap, grid, headings
+from djqj_analysis.read import columnmap, grid, headings, totals
 from djqj_analysis.read.draft.write import safe
-from djqj_analysis.read.guess import Line, alone, meta
+from djqj_analysis.read.guess import META, Line, alone, meta
 
 PART_MARKS = ("—", "－", "-", ":", "：", "_", "/", "|", "【", "[")
 LEAST_SHARED = 3
@@ -37,13 +37,16 @@ def propose(frame: pd.DataFrame) -> tuple[Line, ...]:
     """
     lines: list[Line] = []
     taken: set[str] = set()
+    added, place = _added(frame)
+    frame = frame.drop(index=[row for row, _ in added])
+    doubts = _asked(frame, added, place)
     for place, header in enumerate(map(str, frame.columns)):
         lines.append(meta(place, header, frame.iloc[:, place], taken) or Line(place, header, columnmap.QUESTION))
         taken.add(lines[-1].purpose)
     asked = [line for line in lines if line.purpose == columnmap.QUESTION]
-    return tuple(
-        sorted([line for line in lines if line not in asked] + _questions(asked, frame), key=lambda at: at.place)
-    )
+    lines = [line for line in lines if line not in asked] + _questions(asked, frame)
+    lines = [replace(line, doubt="；".join(filter(None, (line.doubt, doubts.get(line.place))))) for line in lines]
+    return tuple(sorted(lines, key=lambda at: at.place))
 
 
 def write(path: Path, lines: Sequence[Line]) -> None:
@@ -63,6 +66,23 @@ def write(path: Path, lines: Sequence[Line]) -> None:
     table.writerow(columnmap.FIELDS)
     table.writerows([safe(cell) for cell in line.cells] for line in lines)
     write_whole(path, stream.getvalue().encode("utf-8-sig"))
+
+
+def _added(frame: pd.DataFrame) -> tuple[tuple[tuple[int, str], ...], int]:
+    """Return the rows that add up others, and the place of the column that says so."""
+    pattern = dict(META)["序号"]
+    places = [place for place, header in enumerate(map(str, frame.columns)) if pattern.fullmatch(header.strip())]
+    return totals.rows(frame, frame.iloc[:, places[0]] if places else None), next(iter(places), 0)
+
+
+def _asked(frame: pd.DataFrame, added: Sequence[tuple[int, str]], place: int) -> dict[int, str]:
+    """Return a doubt for each column where a row says that it adds up others; ``frame`` is without the ``added``."""
+    doubt = "最后一行这一格像合计行的字，若是合计请在原表删去这一行，否则会当作一份答卷"
+    doubts = dict.fromkeys(totals.in_last(frame), doubt)
+    if added:
+        shown = "、".join(f"第 {row} 行“{word}”" for row, word in added)
+        doubts[place] = f"{shown}像合计行，不当作答卷、已略去；若是答卷请改这一格的字"
+    return doubts
 
 
 def _questions(asked: Sequence[Line], frame: pd.DataFrame) -> list[Line]:

@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 
 from djqj_analysis.base.errors import DjqjError, Fault
-from djqj_analysis.read import coding, columnmap, sniff, spss
+from djqj_analysis.read import coding, columnmap, sniff, spss, totals
 from djqj_analysis.read.headings import SERIAL, normal
 from djqj_analysis.read.platform import Layout, Platform, kinds
 from djqj_analysis.read.workbook import Workbook
@@ -115,9 +115,10 @@ def _mapped(sheets: list[pd.DataFrame], columns: pd.DataFrame, name: str) -> Lay
         _stop("R016", name, f"没有对照表所写的列{absent}", "对照表是给另一个文件的，请重新运行 djqj map")
     places = _places(headers, list(frame.columns))
     cells = frame.iloc[:, places].set_axis(pd.Index(columns["name"]), axis=1)
-    columns, cells = columnmap.canonical(columns, cells)
+    added = totals.rows(frame, cells.get(SERIAL))
+    columns, cells = columnmap.canonical(columns, cells.drop(index=[row for row, _ in added]))
     columns = columns.assign(kind=kinds(columns, cells))
-    return Layout(columns, cells, coding.detect(columns, cells, scored_has_total=False))
+    return Layout(columns, cells, coding.detect(columns, cells, scored_has_total=False), added)
 
 
 def _places(headers: list[str], present: list[str]) -> list[int]:

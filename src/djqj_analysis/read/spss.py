@@ -3,8 +3,8 @@
 The variable's label is read like a heading of an export: 「20、题干—行」, 「6、题干(选项)」; a label without a number
 is the wording itself, a variable without a label is called by its name. Columns keep the names of the variables, so
 that a file that cleaning wrote finds its items by name. Options of one multi-select are known by their
-multiple-response set, or by their values 「选」 and 「未选」, ranks by 「第1位」; other 0/1 variables are options only
-if labelled like one.
+multiple-response set, or by their values 「选」 and 「未选」, ranks by 「第1位」; other 0/1 variables are options, and
+others that hold 1…m in every row are ranks, only if labelled like one.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import pandas as pd
 
 from djqj_analysis.read import apart, grid, headings, returned, sav
 from djqj_analysis.read.headings import Heading
-from djqj_analysis.read.platform import Layout, answered
+from djqj_analysis.read.platform import NOT_ANSWERED, Layout, answered
 
 NAME = "spss"
 _NUMBERED = re.compile(r"[Qq](\d{1,3})(?:_[A-Za-z]?\d+)?")
@@ -56,6 +56,20 @@ def _headings(variables: Sequence[sav.Variable], cells: pd.DataFrame) -> list[He
         name = row.name if row.kind == "meta" else variable.name
         heading = Heading(name, row.position, row.number, row.stem, row.part, row.kind, variable.label or variable.name)
         found.append(known or (heading if row.kind == "meta" else _question(heading, variable, cells[row.position])))
+    return _sorted(found, cells)
+
+
+def _sorted(found: list[Heading], cells: pd.DataFrame) -> list[Heading]:
+    """Tell sorting questions whose ranks have no labels: columns headed like options that hold 1…m in every row."""
+    blocks: dict[tuple[str, str], list[int]] = {}
+    for place, heading in enumerate(found):
+        if heading.part and heading.kind in ("single", "multi"):
+            blocks.setdefault((heading.number, heading.stem), []).append(place)
+    for places in blocks.values():
+        ranks = cells.iloc[:, places]
+        if grid.are_ranks(ranks.mask(ranks.isin(NOT_ANSWERED), "")):
+            for place in places:
+                found[place] = replace(found[place], kind="sort")
     return found
 
 

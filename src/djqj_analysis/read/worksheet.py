@@ -62,7 +62,7 @@ def check(name: str, part: bytes, lengths: Sequence[int]) -> None:
 
 
 def typed(part: bytes) -> bytes:
-    """Return a worksheet in which every formula without a result is a text, with 「=」 in front.
+    r"""Return a worksheet in which every formula without a result is a text, with 「=」 in front.
 
     Somebody began an answer with 「=」, and the platform's export wrote a formula that no program ever computed.
 
@@ -76,8 +76,8 @@ def typed(part: bytes) -> bytes:
 
 def _as_text(cell: re.Match[bytes]) -> bytes:
     prefix, attributes, formula = cell.groups(default=b"")
-    opened = b"<%sc%s t=\"inlineStr\">" % (prefix, _TYPE.sub(b"", attributes))
-    return opened + b"<Pis><Pt>=F</Pt></Pis></Pc>".replace(b"P", prefix).replace(b"F", formula)
+    opened = b'<%sc%s t="inlineStr">' % (prefix, _TYPE.sub(b"", attributes))
+    return opened + b"<%sis><%st>=%s</%st></%sis></%sc>" % (prefix, prefix, formula, prefix, prefix, prefix)
 
 
 def _plain(name: str, part: bytes) -> int | None:

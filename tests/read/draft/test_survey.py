@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+import pandas as pd
+
+from djqj_analysis.read.columnmap import PURPOSE
 from djqj_analysis.read.draft.propose import read_exports
 from djqj_analysis.read.draft.survey import parts, variable
+from djqj_analysis.read.headings import COLUMNS
 from djqj_analysis.study.item import Kind
 from tests.helpers import questionnaires as q
 
@@ -42,3 +46,23 @@ def test_an_end_that_nobody_chose_is_filled_up_from_a_like_question(tmp_path) ->
 
 def test_every_name_of_a_column_makes_a_variable() -> None:
     assert [variable(name) for name in ("Q1", "Q@3", "Q2_1.1")] == ["q1", "q_c3", "q2_1_1"]
+
+
+def test_codes_name_an_organisation_though_they_have_an_order(tmp_path) -> None:
+    codes = tuple(f"U{i:02d}" for i in range(1, 37))
+    (part,) = found(tmp_path, q.Ask(Kind.UNIT, "您所在的单位（请选择代号）", codes), n=300)
+
+    assert part.kind is Kind.UNIT
+
+
+def test_a_confirmed_map_tells_the_organisation(tmp_path) -> None:
+    rows = [["编号", "口令", "您所在的学校"], *([str(i), "甲乙丙"[i % 3], "一二三四"[i % 4] + "校"] for i in range(40))]
+    columns = pd.DataFrame(
+        [["序号", 0, "", "序号", "", "meta", "编号", ""], ["Q1", 1, "1", "口令", "", "single", "口令", "单位"],
+         ["Q2", 2, "2", "您所在的学校", "", "single", "您所在的学校", ""]],
+        columns=[*COLUMNS, PURPOSE],
+    )  # fmt: skip
+
+    told = parts(read_exports([q.write(tmp_path / "t.csv", rows)], columns=columns))
+
+    assert [part.kind for part in told] == [Kind.UNIT, Kind.SINGLE]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import struct
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,10 +12,14 @@ from io import BytesIO
 from xml.etree import ElementTree
 from zipfile import BadZipFile, ZipFile, is_zipfile
 
+from djqj_analysis.base.errors import DjqjError
+from djqj_analysis.clean.privacy.notes import notes
+from djqj_analysis.read import biff, ole
+
 _BOOK = "xl/workbook.xml"
 _PARTS = re.compile(r"xl/.*comment[^/]*\.xml", re.I)
 _LINKS = ("/comments", "/threadedComment")
-_BROKEN = (BadZipFile, zlib.error, EOFError, KeyError, RuntimeError, NotImplementedError, ElementTree.ParseError)
+_BROKEN = (BadZipFile, zlib.error, EOFError, LookupError, RuntimeError, ElementTree.ParseError, struct.error, DjqjError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +33,18 @@ class Comment:
 
 
 def comments(data: bytes) -> Iterator[Comment]:
-    """Yield the comments and threaded comments of an ``.xlsx``; nothing for what is none (ECMA-376, 18.7).
+    """Yield the comments and threaded comments of an ``.xlsx`` or ``.xls``; nothing for other files (ECMA-376, 18.7).
 
     Raises
     ------
     ValueError
         When the parts that hold comments cannot be read.
     """
-    if not is_zipfile(BytesIO(data)):
-        return
     try:
+        if data.startswith(ole.MAGIC):
+            yield from (Comment(*note) for note in notes(ole.stream("", data, biff.STREAMS)))
+        if not is_zipfile(BytesIO(data)):
+            return
         with ZipFile(BytesIO(data)) as archive:
             sheets = {part: "" for part in archive.namelist() if _PARTS.fullmatch(part)}
             if sheets:

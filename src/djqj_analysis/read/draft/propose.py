@@ -17,6 +17,7 @@ import pandas as pd
 
 from djqj_analysis.base.errors import DjqjError, Fault
 from djqj_analysis.base.stamp import write_all
+from djqj_analysis.read import totals
 from djqj_analysis.read.answers import RawAnswers, read_answers
 from djqj_analysis.read.draft import write as files_of
 from djqj_analysis.read.draft.description import Sources
@@ -123,6 +124,14 @@ def _overall(drafted: Drafted, raw: RawAnswers) -> list[Doubt]:
             "请逐题核对；与交叉任职、阵地内容重叠的题要在“重叠”中标 X1、X2",
         ),
     ]
+    if raw.totals:
+        shown = "、".join(f"第 {row} 行“{word}”" for row, word in raw.totals)
+        doubts.append(
+            Doubt(raw.path.name, f"{shown}像是合计行", "不当作答卷，已略去", "请核对；若是答卷请改这一格的字")
+        )
+    if totals.in_last(raw.frame):
+        what = "最后一行有一格写着合计、总计、小计或平均，像是合计行"
+        doubts.append(Doubt(raw.path.name, what, "仍当作一份答卷", "若是合计，请在原表删去这一行再重新运行"))
     if all(item.kind is not Kind.UNIT for item in drafted.items):
         what = "没有找到填写单位（学校、社区……）的题，答卷对不上台账"
         doubts.append(Doubt("全卷", what, "没有单位列", "若有这样的题，请把它的类型改为“单位”"))

@@ -1,0 +1,53 @@
+"""Rows below a hand-made table that add it up: no answer sheets, though they look like one."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from djqj_analysis.read.platform import is_numeric
+
+WORDS = frozenset({"合计", "总计", "小计", "平均"})
+_SPACE = re.compile(r"\s+")
+
+
+def rows(frame: pd.DataFrame, serial: pd.Series | None) -> tuple[tuple[int, str], ...]:
+    """Return the rows that add up others, each with the word that says so.
+
+    Parameters
+    ----------
+    frame
+        A sheet of text, indexed by Excel row.
+    serial
+        Its column of serial numbers: whatever bears one of the words there is no answer sheet. Without one the first
+        cell decides, in the last rows only and where nothing but numbers follows.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"单位": ["甲校", "合计"], "得分": ["4", "4"]}, index=[2, 3], dtype="str")
+    >>> rows(table, None)
+    ((3, '合计'),)
+    """
+    first = (frame.iloc[:, 0] if serial is None else serial).map(_plain)
+    found = first.isin(WORDS)
+    if serial is None:
+        found &= pd.Series([bool(found[row]) and _adds_up(frame.loc[row]) for row in frame.index], frame.index, dtype=bool)
+        found = found[::-1].cummin()[::-1]
+    return tuple((int(row), str(first[row])) for row in frame.index[found])
+
+
+def in_last(frame: pd.DataFrame) -> tuple[int, ...]:
+    """Return the places of one of the words in the last row."""
+    if frame.empty:
+        return ()
+    return tuple(place for place, cell in enumerate(frame.iloc[-1]) if _plain(cell) in WORDS)
+
+
+def _plain(cell: object) -> str:
+    return _SPACE.sub("", str(cell))
+
+
+def _adds_up(row: pd.Series) -> bool:
+    cells = [_plain(cell).removesuffix("%") for cell in row.iloc[1:]]
+    return any(cells) and all(is_numeric(cell) for cell in cells if cell)
