@@ -48,7 +48,7 @@ def test_a_folder_is_not_a_file(tmp_path) -> None:
     [
         ("a.xlsx", b"%PDF-1.7", "内容却是PDF"),
         ("a.xlsx", bytes.fromhex("D0CF11E0A1B11AE1"), "加了密码"),
-        ("a.xlsx", b"PK\x03\x04rest", "压缩包"),
+        ("a.xlsx", b"PK\x03\x04restPK\x05\x06", "压缩包"),
         ("a.xls", b"<html><table>", "网页"),
         ("a.csv", b"PK\x03\x04xl/[Content_Types].xml", "Excel 工作簿"),
         ("a.docx", b"PK\x03\x04", "不支持“.docx”文件"),
@@ -98,7 +98,7 @@ def test_a_pipe_does_not_hang(tmp_path) -> None:
     ("number", "code", "what"),
     [
         (errno.EACCES, "R004", "没有权限"),
-        (errno.EIO, "R004", "系统错误"),
+        (errno.EIO, "R004", "读写出错"),
         (errno.ENOENT, "R001", "找不到文件"),
         (errno.EISDIR, "R001", "这是文件夹"),
         (errno.EFBIG, "R005", "文件超过 500 MB"),

@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping
 
 from djqj_analysis.base.errors import DjqjError, Fault
 from djqj_analysis.read import guard, worksheet
+from djqj_analysis.read.typed import as_typed
 
 _ENTRY, _END = b"PK\x01\x02", b"PK\x05\x06"
 _BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError)
@@ -49,7 +50,7 @@ def workbook(name: str, data: bytes, *, typed: bool = False) -> bytes:
     Parameters
     ----------
     typed
-        Whether formulas without a result become their text, see :func:`~djqj_analysis.read.worksheet.typed`.
+        Whether formulas without a result become their text, see :func:`~djqj_analysis.read.typed.as_typed`.
 
     Raises
     ------
@@ -58,7 +59,7 @@ def workbook(name: str, data: bytes, *, typed: bool = False) -> bytes:
     """
     parts = members(name, data, _is_read)
     if typed:
-        parts = {member: worksheet.typed(part) if b"sheetData" in part else part for member, part in parts.items()}
+        parts = {member: as_typed(part) if b"sheetData" in part else part for member, part in parts.items()}
     by_name = {member.lower(): part for member, part in parts.items()}
     for member, part in parts.items():
         _check_xml(name, member, part)

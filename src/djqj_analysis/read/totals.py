@@ -32,7 +32,9 @@ def rows(frame: pd.DataFrame, serial: pd.Series | None) -> tuple[tuple[int, str]
     first = (frame.iloc[:, 0] if serial is None else serial).map(_plain)
     found = first.isin(WORDS)
     if serial is None:
-        found &= pd.Series([bool(found[row]) and _adds_up(frame.loc[row]) for row in frame.index], frame.index, dtype=bool)
+        found &= pd.Series(
+            [bool(found[row]) and _adds_up(frame.loc[row]) for row in frame.index], frame.index, dtype=bool
+        )
         found = found[::-1].cummin()[::-1]
     return tuple((int(row), str(first[row])) for row in frame.index[found])
 

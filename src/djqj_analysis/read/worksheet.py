@@ -21,12 +21,6 @@ _DIGITS = "0123456789"
 _COMPUTED = (b"<f", b":f", b'"e"', b"'e'")
 """One of these is in every part that has a formula or an error."""
 _CELL = re.compile(rb"""<(?:[^\s<>/="':]+:)?c[\s/>]""")
-_TYPED = re.compile(
-    rb"""<((?:[^\s<>/="':]++:)?)c(?:(\s[^<>]*+))?>\s*+<\1f(?:\s[^<>]*+)?>([^<]++)</\1f>\s*+"""
-    rb"""(?:<\1v\s*+/>\s*+|<\1v>\s*+</\1v>\s*+)?</\1c>"""
-)
-"""A cell with a formula and no result; nothing is ever tried twice, so that no part takes long."""
-_TYPE = re.compile(rb"""\st\s*=\s*(?:"[^"]*"|'[^']*')""")
 _PROGRAM = re.compile(rb"""<(?:[^\s<>/="':]+:)?f(?:\s[^<>]*+)?>[^<|]*+\|[^<!]*+!""")
 """A formula that asks another program (DDE): =program|'document'!place."""
 _PLACED = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"')
@@ -59,25 +53,6 @@ def check(name: str, part: bytes, lengths: Sequence[int]) -> None:
         shares = _Shares()
         _walk(name, part, shares.parser)
         guard.same_text(name, lengths, shares.shown)
-
-
-def typed(part: bytes) -> bytes:
-    r"""Return a worksheet in which every formula without a result is a text, with 「=」 in front.
-
-    Somebody began an answer with 「=」, and the platform's export wrote a formula that no program ever computed.
-
-    Examples
-    --------
-    >>> typed(b'<c r="B2"><f>\xe5\xa5\xbd</f><v></v></c>').decode()
-    '<c r="B2" t="inlineStr"><is><t>=好</t></is></c>'
-    """
-    return _TYPED.sub(_as_text, part)
-
-
-def _as_text(cell: re.Match[bytes]) -> bytes:
-    prefix, attributes, formula = cell.groups(default=b"")
-    opened = b'<%sc%s t="inlineStr">' % (prefix, _TYPE.sub(b"", attributes))
-    return opened + b"<%sis><%st>=%s</%st></%sis></%sc>" % (prefix, prefix, formula, prefix, prefix, prefix)
 
 
 def _plain(name: str, part: bytes) -> int | None:
