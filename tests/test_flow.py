@@ -97,12 +97,16 @@ def test_another_key_changes_the_names_and_nothing_else(small: Path, tmp_path: P
 
     assert again.names.unit("U01") != book.names.unit("U01")
     assert set(again.results) == set(book.results)
+    translated = {again.names.unit(code): book.names.unit(code) for code in book.cleaned.tables["org"]["unit_id"]}
     for name, result in book.results.items():
-        if name == "answers_per_unit":
+        if name == "answers_per_unit":  # organisations with the same counts may change places
             columns = ["collected", "valid"]
             assert again[name].counts[columns].equals(result.counts[columns])
         else:
-            assert again[name].table().text() == result.table().text(), name
+            said = again[name].table().text()
+            for theirs, ours in translated.items():
+                said = said.replace(theirs, ours)
+            assert said == result.table().text(), name
 
 
 def test_no_raw_code_leaves(published: dict[str, bytes]) -> None:
