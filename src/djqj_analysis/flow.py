@@ -24,6 +24,7 @@ from djqj_analysis.model.scenarios import RuleEffects, Scenario, rule_effects
 from djqj_analysis.read import Raw, read
 from djqj_analysis.study import Study, mechanisms
 from djqj_analysis.tell import (
+    absent,
     appendix,
     binding,
     catalogue,
@@ -56,7 +57,9 @@ class Book:
     results: Mapping[str, Result]
 
     def __getitem__(self, name: str) -> Result:
-        """Return one result by its id; an unknown one is a KeyError that lists the known."""
+        """Return a result by its id, or that this study lacks it; an unknown id is a KeyError that lists the known."""
+        if name not in self.results and name in absent.known():
+            return absent.Absent(name)
         if name not in self.results:
             raise KeyError(f"没有结果“{name}”；可用：{'、'.join(self.results)}")
         return self.results[name]

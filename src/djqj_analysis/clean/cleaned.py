@@ -26,6 +26,7 @@ from djqj_analysis.base.result import Result
 from djqj_analysis.base.words import UNIT
 from djqj_analysis.clean import (
     checks,
+    interviews,
     kinds,
     ledgers,
     privacy,
@@ -69,8 +70,9 @@ class Cleaned:
     batches
         Evidence of fabricated batches among the valid answers; ``None`` without scales.
     tables
-        Typed ledgers and ``"assessment"``. Options are float codes with a companion ``<variable>__why`` (``""``,
-        ``"blank"``, ``"dk"``, ``"rf"``, ``"na"``), multi-selects are frozensets or ``None``, percentages are fractions.
+        Typed ledgers, ``"assessment"``, and ``"interview"`` where interviews were coded. Options are float codes with
+        a companion ``<variable>__why`` (``""``, ``"blank"``, ``"dk"``, ``"rf"``, ``"na"``), multi-selects are
+        frozensets or ``None``, percentages are fractions.
     """
 
     answers: Answers
@@ -169,9 +171,13 @@ def _clean(raw: Raw | PartialRaw, study: Study, faults: Gather) -> Cleaned | Non
         sample.count(frame, listed, min_n=study.assumptions.aggregate_min_n),
         kinds.count(answers.take(kept), items),
         unusual,
-        MappingProxyType(checks.bare(tables)),
+        MappingProxyType(checks.bare(tables) | _passages(raw.coded, listed)),
         raw.judged,
     )
+
+
+def _passages(coded: pd.DataFrame | None, units: pd.Series) -> dict[str, pd.DataFrame]:
+    return {} if coded is None else {interviews.TABLE: interviews.passages(coded, units)}
 
 
 def _rated(items: tuple[Item, ...]) -> list[str]:

@@ -11,6 +11,7 @@ from djqj_analysis.base.result import Result
 from djqj_analysis.base.words import UNIT, YEAR
 from djqj_analysis.clean import Answers, Cleaned
 from djqj_analysis.clean.answers import DONT_KNOW
+from djqj_analysis.clean.interviews import TABLE
 from djqj_analysis.clean.pseudonym import Pseudonyms
 from djqj_analysis.measure.frames import mass_organisations, organisation_years, respondents, with_survey
 from djqj_analysis.measure.indicators import (
@@ -22,6 +23,7 @@ from djqj_analysis.measure.indicators import (
     coverage,
     direction,
     duplicates_judged,
+    interviews,
     ledger_checks,
     ledger_flags,
     ledger_seven,
@@ -71,7 +73,7 @@ class Measured:
 
     def named(self, names: Pseudonyms) -> tuple[Result, ...]:
         """Return the results as they may leave: organisations under their pseudonyms."""
-        kinds = (weights_ranks.Weightings, weights_pairs.Pairs)
+        kinds = (weights_ranks.Weightings, weights_pairs.Pairs, interviews.Interviews)
         return tuple(one.named(names) if isinstance(one, kinds) else one for one in self.results)
 
 
@@ -166,6 +168,7 @@ def _of_mechanisms(
         plaques.state(cleaned.tables["post_site"], year),
         paper_incentives.state(massorg_year, org_year, year),
         duplicates_judged.judge(cleaned.tables["activity"]),
+        interviews.agree(cleaned.tables.get(TABLE), seed=study.seed),
     )
 
 

@@ -9,6 +9,7 @@ from djqj_analysis.model.adjusted import controls
 from djqj_analysis.model.compare import by_type
 from djqj_analysis.model.describe import organisations, respondents
 from djqj_analysis.model.design import design
+from djqj_analysis.model.dual import dual
 from djqj_analysis.model.estimate import candidates, estimate
 from djqj_analysis.model.family import confirmatory
 from djqj_analysis.model.forest import forest
@@ -38,7 +39,8 @@ def model(measured: Frames, study: Study) -> tuple[Result, ...]:
     -------
     tuple of Result
         ``design``, ``describe_org``, ``describe_respondent``, ``compare_type``, ``correlations``, ``xy_scatter``, one
-        regression per question, ``spillover``, ``interaction``, ``forest``, ``robustness``, ``controls``.
+        regression per question, ``spillover``, ``interaction``, ``forest``, ``robustness``, ``controls``,
+        and ``dual_effect`` where it was asked for.
 
     Raises
     ------
@@ -76,4 +78,5 @@ def model(measured: Frames, study: Study) -> tuple[Result, ...]:
         forest(main, study, holm),
         robustness(measured, study, leading),
         controls([*main, *averaged, *spilled], study),
+        *filter(None, (dual(measured, study),)),
     )

@@ -14,7 +14,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from djqj_analysis.base.errors import Gather
-from djqj_analysis.read import answers, assessment, assessment_matrix, columnmap, ledger, workbook
+from djqj_analysis.read import answers, assessment, assessment_matrix, columnmap, interview, ledger, workbook
 from djqj_analysis.read.answers import RawAnswers
 from djqj_analysis.study import Study
 
@@ -23,7 +23,8 @@ from djqj_analysis.study import Study
 class Raw:
     """The raw files as text; ``hashes`` maps the path relative to the study folder to the SHA-256 of the bytes read.
 
-    ``judged`` is the matrix of comparisons of assessment items (AHP), if there is one.
+    ``judged`` is the matrix of comparisons of assessment items (AHP), ``coded`` the passages that two people coded
+    (:mod:`djqj_analysis.read.interview`), if there are any.
     """
 
     answers: RawAnswers
@@ -31,6 +32,7 @@ class Raw:
     assessment: pd.DataFrame
     hashes: Mapping[str, str]
     judged: pd.DataFrame | None = None
+    coded: pd.DataFrame | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,15 +47,17 @@ class PartialRaw:
     assessment: pd.DataFrame
     hashes: Mapping[str, str]
     judged: pd.DataFrame | None = None
+    coded: pd.DataFrame | None = None
 
 
 def read(study: Study) -> Raw:
-    """Read the survey twin, the ledgers and the assessment sheet.
+    """Read the survey twin, the ledgers, the assessment sheet and the coded interviews.
 
     Raises
     ------
     DjqjError
-        With the faults of all files (``R…`` files, ``C006``–``C009`` survey, ``L001``–``L003``, ``L017`` tables).
+        With the faults of all files (``R…`` files, ``C006``–``C009`` survey, ``L001``–``L003``, ``L017`` tables,
+        ``L050``–``L054`` coded interviews).
 
     Examples
     --------
@@ -66,7 +70,7 @@ def read(study: Study) -> Raw:
     faults.stop()
     if part.answers is None:
         raise RuntimeError("the survey failed to be read without a fault")
-    return Raw(part.answers, part.ledgers, part.assessment, part.hashes, part.judged)
+    return Raw(part.answers, part.ledgers, part.assessment, part.hashes, part.judged, part.coded)
 
 
 def gather(study: Study, faults: Gather) -> PartialRaw:
@@ -80,7 +84,7 @@ def gather(study: Study, faults: Gather) -> PartialRaw:
     survey = answers.gather(sources.survey_text, faults, twin=sources.survey_codes, wanted=wanted)
     ledgers: Mapping[str, pd.DataFrame] = {}
     sheet = assessment.nothing()
-    judged = None
+    judged = coded = None
     hashes: dict[Path, str] = {}
     with faults.catch():
         book = workbook.load(sources.ledger)
@@ -92,9 +96,14 @@ def gather(study: Study, faults: Gather) -> PartialRaw:
             hashes[sources.assessment] = book.sha256
             judged = assessment_matrix.gather(book, codebook, faults)
             sheet = assessment.gather(book, codebook, faults)
+    with faults.catch():
+        if sources.interviews is not None:
+            book = workbook.load(sources.interviews)
+            hashes[sources.interviews] = book.sha256
+            coded = interview.gather(book, faults)
     hashes |= {file.path: file.sha256 for file in (survey, survey and survey.codes) if file}
     named = {relative(path, study.root): hashes[path] for path in sources.raw if path in hashes}
-    return PartialRaw(survey, ledgers, sheet, MappingProxyType(named), judged)
+    return PartialRaw(survey, ledgers, sheet, MappingProxyType(named), judged, coded)
 
 
 def relative(path: Path, root: Path) -> str:

@@ -118,6 +118,7 @@ def _sources(root: Path, part: Section) -> Sources:
         survey_columns=file("survey_columns", required=False),
         ledger=file("ledger") or root,
         assessment=file("assessment", required=False),
+        interviews=file("interviews", required=False),
         codebook=file("codebook", "data/codebook.csv") or root,
         references=file("references", required=False),
         issued=issued,

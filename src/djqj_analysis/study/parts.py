@@ -18,6 +18,7 @@ class Sources:
     ledger: Path
     codebook: Path
     assessment: Path | None = None
+    interviews: Path | None = None
     survey_codes: Path | None = None
     survey_coding: str | None = None
     survey_columns: Path | None = None
@@ -27,7 +28,7 @@ class Sources:
     @property
     def raw(self) -> tuple[Path, ...]:
         """The raw files, which are read and never changed."""
-        paths = (self.survey_text, self.survey_codes, self.ledger, self.assessment)
+        paths = (self.survey_text, self.survey_codes, self.ledger, self.assessment, self.interviews)
         return tuple(path for path in paths if path is not None)
 
 

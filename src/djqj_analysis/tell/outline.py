@@ -69,7 +69,7 @@ REPORT = (
                 + _figures("answers_per_unit", "answer_kinds", "batches")
                 + _tables("describe_respondent", "describe_org"),
             ),
-            Part("研究工具与信效度", "instruments", _tables("reliability", "aggregation")),
+            Part("研究工具与信效度", "instruments", _tables("reliability", "aggregation", "interviews")),
             Part("变量与口径", "definitions"),
             Part("分析方法", "models"),
             Part("研究假设", "hypotheses"),
@@ -80,7 +80,7 @@ REPORT = (
         (
             Part("组织覆盖、台账与知晓", "", _both("coverage", "ledger_seven", "awareness")),
             Part("各项举措（描述）", "", _both("synchrony") + _figures("training", "posts", "support", "advisors")),
-            Part("职工感知的群团成效", "", _figures(*LIKERT) + _both("failure")),
+            Part("职工感知的群团成效", "", _figures(*LIKERT) + _both("failure", "dual_effect")),
             Part(
                 "考核评分", "", _both("raters") + _figures("ceilings", "item_weights", "weightings", "weightings_pairs")
             ),

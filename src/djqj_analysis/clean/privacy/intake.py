@@ -1,9 +1,9 @@
 """The personal data that a study's inputs bring along: what is dropped anyway may come, the rest must be taken out.
 
-Columns of the platform (来自IP, 昵称, openid …) are used in memory and dropped, and open answers are redacted, so
-neither is a fault. What people typed into closed questions, what the codebook does not ask for, and everything in
-ledgers and assessment sheets is: there a name or a phone number is a decision of whoever keeps the file. So are
-comments on cells, whoever wrote them, and what a group writes about its own study
+Columns of the platform (来自IP, 昵称, openid …) are used in memory and dropped, open answers and quotes from
+interviews are redacted, so none is a fault. What people typed into closed questions, what the codebook does not ask
+for, and everything else in ledgers, assessment and interview sheets is: there a name or a phone number is a decision
+of whoever keeps the file. So are comments on cells, whoever wrote them, and what a group writes about its own study
 (:mod:`~djqj_analysis.clean.privacy.description`).
 
 ============  =========================================================
@@ -16,7 +16,7 @@ P008, P009    personal data in the texts of the study and the names of its files
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 from djqj_analysis.base.errors import DjqjError, Fault, Gather
@@ -33,6 +33,7 @@ from djqj_analysis.clean.privacy.texts import MAX_BYTES
 from djqj_analysis.read import workbook
 from djqj_analysis.read.answers import RawAnswers
 from djqj_analysis.read.headings import normal
+from djqj_analysis.read.interview import QUOTE
 from djqj_analysis.read.raw import PartialRaw, Raw
 from djqj_analysis.study import Study
 from djqj_analysis.study.codebook import Codebook
@@ -49,7 +50,7 @@ def inputs(raw: Raw | PartialRaw, study: Study) -> tuple[Fault, ...]:
     Parameters
     ----------
     raw
-        What was read of the survey; the ledger and the assessment workbook are read again, with all their columns.
+        What was read of the survey; ledgers, assessment and interviews are read again, with all their columns.
     """
     faults = list(description(study))
     if raw.answers is not None:
@@ -58,6 +59,8 @@ def inputs(raw: Raw | PartialRaw, study: Study) -> tuple[Fault, ...]:
             faults += _of_comments(one.path)
     for path in filter(None, (study.sources.ledger, study.sources.assessment)):
         faults += _of_workbook(path, study.codebook)
+    if study.sources.interviews:
+        faults += _of_workbook(study.sources.interviews, study.codebook, (normal(QUOTE),))
     return tuple(faults)
 
 
@@ -76,7 +79,7 @@ def _of_survey(raw: RawAnswers, codebook: Codebook) -> Findings:
     return search.of_frame(frame).under(search.safe(raw.path.name))
 
 
-def _of_workbook(path: Path, codebook: Codebook) -> Iterator[Fault]:
+def _of_workbook(path: Path, codebook: Codebook, redacted: Container[str] = ()) -> Iterator[Fault]:
     try:
         sheets = workbook.load(path).sheets
     except DjqjError:  # said where the file is read
@@ -87,7 +90,8 @@ def _of_workbook(path: Path, codebook: Codebook) -> Iterator[Fault]:
     file = search.safe(path.name)
     for sheet, frame in sheets.items():
         place = f"{file}“{search.safe(sheet)}”表"
-        yield from search.of_frame(frame).under(place).faults("P001", remedy=REMEDY)
+        own = frame.loc[:, [normal(str(heading)) not in redacted for heading in frame.columns]]
+        yield from search.of_frame(own).under(place).faults("P001", remedy=REMEDY)
         for at, heading in enumerate(frame.columns):
             if (normal(sheet), normal(str(heading))) in people:
                 codes = frame.iloc[:, at].map(fold).str.strip().value_counts()

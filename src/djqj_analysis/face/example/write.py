@@ -17,10 +17,11 @@ from numpy.typing import NDArray
 from djqj_analysis.base.errors import DjqjError, Fault, reason
 from djqj_analysis.base.seed import stream
 from djqj_analysis.base.stamp import write_whole
-from djqj_analysis.face.example import assessment, ledgers, meetings, posts, survey, units, venues
+from djqj_analysis.face.example import assessment, interviews, ledgers, meetings, posts, survey, units, venues
 from djqj_analysis.face.example.dirt import send, soil
 from djqj_analysis.face.example.effects import Effects, Rates
 from djqj_analysis.face.example.massorgs import keep_books
+from djqj_analysis.face.example.notebooks import notebooks
 from djqj_analysis.face.example.points import whole
 from djqj_analysis.face.example.record import as_json, ledger_part, notes, record, survey_part
 from djqj_analysis.face.example.sheets import workbook
@@ -101,9 +102,11 @@ def example_files(
     found["data/raw/考核表.xlsx"] = workbook(
         {SHEET_NAMES[ASSESSMENT]: [list(assessment.HEADER), *sheet], "说明": notes()}
     )
+    coded = interviews.sheets(stream(seed, "interviews"), world.unit_ids)
+    found["data/raw/访谈编码表.xlsx"] = workbook(coded | {"说明": notes()})
     found |= {SURVEY_FILE.format(kind=kind, n=answers): data for kind, data in twin.items()}
     found["data/raw/truth.json"] = as_json(truth).encode()
-    return found
+    return found | notebooks()
 
 
 def _refuse(root: Path, units_n: int, answers: int, years: int) -> None:

@@ -7,7 +7,6 @@ import io
 from importlib.resources import files
 
 TEMPLATES = files("djqj_analysis.face.scaffold") / "template"
-NOTEBOOKS = TEMPLATES / "notebooks"
 
 
 def text(name: str) -> str:

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from djqj_analysis.base.errors import DjqjError, Fault, close_matches, reason
 from djqj_analysis.base.stamp import write_all
-from djqj_analysis.face.scaffold import notebooks, packaged, paste, questionnaire
+from djqj_analysis.face.example.notebooks import notebooks
+from djqj_analysis.face.scaffold import packaged, paste, questionnaire
 from djqj_analysis.face.scaffold.assessment import assessment
 from djqj_analysis.face.scaffold.description import study_toml
 from djqj_analysis.face.scaffold.interview import coding, outline
@@ -79,7 +80,7 @@ def new_files(kind: str, year: int) -> dict[str, bytes]:
         "访谈/访谈提纲.docx": outline(kind),
         "访谈/编码表.xlsx": coding(kind),
     }
-    return found | {f"{notebooks.FOLDER}/{name}": content for name, content in notebooks.notebooks().items()}
+    return found | notebooks()
 
 
 def _refuse(root: Path, kind: str) -> None:

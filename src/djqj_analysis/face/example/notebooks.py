@@ -1,4 +1,4 @@
-"""The nine notebooks for a new study: the cells of the repository's own, without results.
+"""The nine notebooks, for the example and for a new study: the cells of the repository's own, without results.
 
 The copies lie in ``template/notebooks``; a test holds them against ``/notebooks`` and says so when they differ.
 """
@@ -6,16 +6,16 @@ The copies lie in ``template/notebooks``; a test holds them against ``/notebooks
 from __future__ import annotations
 
 import json
-
-from djqj_analysis.face.scaffold import packaged
+from importlib.resources import files
 
 FOLDER = "notebooks"
+PACKAGED = files("djqj_analysis.face.example") / "template" / "notebooks"
 
 
 def notebooks() -> dict[str, bytes]:
-    """Return file name → notebook, in reading order."""
-    found = sorted(packaged.NOTEBOOKS.iterdir(), key=lambda entry: entry.name)
-    return {entry.name: entry.read_bytes() for entry in found if entry.name.endswith(".ipynb")}
+    """Return path in the study → notebook, in reading order."""
+    found = sorted(PACKAGED.iterdir(), key=lambda entry: entry.name)
+    return {f"{FOLDER}/{entry.name}": entry.read_bytes() for entry in found if entry.name.endswith(".ipynb")}
 
 
 def emptied(content: bytes) -> bytes:

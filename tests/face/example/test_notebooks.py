@@ -4,12 +4,12 @@ import json
 
 import pytest
 
-from djqj_analysis.face.scaffold.notebooks import emptied, notebooks
+from djqj_analysis.face.example.notebooks import emptied, notebooks
 from tests.conftest import ROOT
-from tests.face.scaffold.refresh import refresh
+from tests.face.example.refresh import refresh
 
 OWN = sorted((ROOT / "notebooks").glob("*.ipynb"))
-REFRESH = "the copy is old; run: python -m tests.face.scaffold.refresh"
+REFRESH = "the copy is old; run: python -m tests.face.example.refresh"
 
 
 def cells(book: bytes) -> list[tuple[str, str, str]]:
@@ -17,17 +17,17 @@ def cells(book: bytes) -> list[tuple[str, str, str]]:
 
 
 def test_all_nine_are_packaged() -> None:
-    assert list(notebooks()) == [path.name for path in OWN]
+    assert list(notebooks()) == [f"notebooks/{path.name}" for path in OWN]
 
 
 @pytest.mark.parametrize("path", OWN, ids=lambda path: path.stem)
 def test_the_packaged_cells_are_those_of_the_repository(path) -> None:
-    assert cells(notebooks()[path.name]) == cells(path.read_bytes()), REFRESH
+    assert cells(notebooks()[f"notebooks/{path.name}"]) == cells(path.read_bytes()), REFRESH
 
 
 @pytest.mark.parametrize("path", OWN, ids=lambda path: path.stem)
 def test_no_result_travels_with_them(path) -> None:
-    book = json.loads(notebooks()[path.name])
+    book = json.loads(notebooks()[f"notebooks/{path.name}"])
 
     assert all(not cell.get("outputs") and cell.get("execution_count") is None for cell in book["cells"])
     assert not [cell for cell in book["cells"] if "示例研究" in "".join(cell["source"])]

@@ -1,14 +1,14 @@
-"""Copy the notebooks, without results, into the package: ``python -m tests.face.scaffold.refresh``."""
+"""Copy the notebooks, without results, into the package: ``python -m tests.face.example.refresh``."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from djqj_analysis.base.stamp import write_all
-from djqj_analysis.face.scaffold.notebooks import emptied
+from djqj_analysis.face.example.notebooks import emptied
 from tests.conftest import ROOT
 
-PACKAGED = ROOT / "src" / "djqj_analysis" / "face" / "scaffold" / "template" / "notebooks"
+PACKAGED = ROOT / "src" / "djqj_analysis" / "face" / "example" / "template" / "notebooks"
 
 
 def refresh(source: Path, target: Path) -> None:
