@@ -22,6 +22,7 @@ from djqj_analysis.base.stamp import sha256_file
 from djqj_analysis.face import notebook
 from djqj_analysis.face.example.effects import Effects
 from djqj_analysis.face.example.write import write_example
+from djqj_analysis.tell import absent
 
 STANDARD_ERRORS = 2.0  # a planted effect lies within two standard errors of its estimate (issue 2, "Shown by")
 FIGURES_PROMISED = 12
@@ -118,6 +119,15 @@ def test_no_raw_code_leaves(published: dict[str, bytes]) -> None:
 def test_an_unknown_result_lists_the_known(book: flow.Book) -> None:
     with pytest.raises(KeyError, match=r"没有结果“union_legder”；可用：.*union_ledger"):
         book["union_legder"]
+
+
+def test_a_result_that_the_study_lacks_says_so(example: flow.Book) -> None:
+    assert set(example.results) <= absent.known()
+    others = {name: one for name, one in example.results.items() if name != "interviews"}
+    poorer = dataclasses.replace(example, results=others)
+
+    assert poorer["interviews"].n == 0
+    assert example["interviews"].n > 0
 
 
 def test_what_is_promised_is_written(published: dict[str, bytes]) -> None:

@@ -317,6 +317,10 @@ CASES = (
     Case("unknown Likert label", "survey", "C002", ("“很赞同”1 处", "很同意"), spoil=unknown_label),
     Case("item that no column matches", "survey", "C001", ("gender", "您的性别"),
          spoil=lambda d: d.without.add("gender")),
+    Case("one coder only", "interviews", "L050", ("访谈编码表.xlsx“编码员乙”表", "没有一行"),
+         spoil=lambda d: d.interviews.update(编码员乙=[])),
+    Case("judged with a word", "interviews", "L054", ("“场地障碍”列第 2 行", "不是 1、0"),
+         spoil=lambda d: d.interviews["编码员甲"][0].update(场地障碍="是")),
     Case("no valid answer left", "survey", "C005", ("24 份答卷全部被剔除", "不同意作答 24 份"), spoil=no_one_consents),
 )  # fmt: skip
 COMPANIONS = {
@@ -375,6 +379,17 @@ def test_clean_raises_all_faults_of_content(tmp_path) -> None:
         clean(read(study), study)
 
     assert {"C002", "L011", "L012"} <= {fault.code for fault in caught.value.faults}
+
+
+def test_coded_passages_are_a_table_of_their_own_and_nobodys_duty(mini_study, tmp_path) -> None:
+    coded = clean(read(mini_study), mini_study).tables["interview"]
+    draft = mini.draft()
+    draft.toml.append((r"(?m)^interviews = .*\n", ""))
+    study = draft.save(tmp_path / "study")
+
+    assert coded["unit_id"].unique().tolist() == ["U01", "U02", "U03"]
+    assert coded["code"].unique().tolist() == ["资源带动", "场地障碍"]
+    assert "interview" not in clean(read(study), study).tables
 
 
 def test_a_sound_study_has_no_fault(mini_study) -> None:

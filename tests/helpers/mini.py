@@ -14,6 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
+from djqj_analysis.read.interview import CODERS
 from djqj_analysis.study import Study
 from djqj_analysis.study.codebook import Codebook
 from djqj_analysis.study.item import ASSESSMENT, LEDGERS, MANY, SHEET_NAMES, Item, Kind
@@ -22,6 +23,7 @@ from tests.helpers import wjx, xlsx
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXT, CODES, LEDGER, ASSESS = "答卷_按文本.xlsx", "答卷_按序号.xlsx", "台账.xlsx", "考核表.xlsx"
+CODED = "访谈编码表.xlsx"
 YEARS = (2024, 2025)
 MASSORGS = ("工会", "共青团", "妇联（妇委会）")
 POINTS = (
@@ -51,6 +53,7 @@ class Draft:
     sheets: list[dict[str, str]]
     ledgers: dict[str, list[Row]]
     assessment: list[Row]
+    interviews: dict[str, list[Row]]
     absent: set[str] = field(default_factory=set)
     """Names of files that are not written."""
     without: set[str] = field(default_factory=set)
@@ -74,6 +77,7 @@ class Draft:
             CODES: self._codes(),
             LEDGER: {name: grid(rows) for name, rows in self.ledgers.items()},
             ASSESS: {SHEET_NAMES[ASSESSMENT]: grid(self.assessment)},
+            CODED: {coder: grid(rows) for coder, rows in self.interviews.items()},
         }
         for name, content in files.items():
             if name not in self.absent:
@@ -96,7 +100,13 @@ class Draft:
 
     def _toml(self) -> str:
         text = (ROOT / "study.toml").read_text(encoding="utf-8")
-        files = {"survey_text": TEXT, "survey_codes": CODES, "ledger": LEDGER, "assessment": ASSESS}
+        files = {
+            "survey_text": TEXT,
+            "survey_codes": CODES,
+            "ledger": LEDGER,
+            "assessment": ASSESS,
+            "interviews": CODED,
+        }
         changes = [(rf'(?m)^{key} = "[^"]*"', f'{key} = "data/raw/{name}"') for key, name in files.items()]
         for pattern, replacement in [*changes, *self.toml]:
             text = re.sub(pattern, replacement, text)
@@ -109,7 +119,8 @@ def draft(*, units: int = 3, per_unit: int = 8, seed: int = 1) -> Draft:
     rng = np.random.default_rng(seed)
     names = [f"U{i:02d}" for i in range(1, units + 1)]
     ledgers = {SHEET_NAMES[table]: _table(codebook, table, names, rng) for table in LEDGERS}
-    return Draft(codebook, _sheets(codebook, names, per_unit, rng), ledgers, _assessment(codebook, names, rng))
+    sheets, assessed = _sheets(codebook, names, per_unit, rng), _assessment(codebook, names, rng)
+    return Draft(codebook, sheets, ledgers, assessed, {coder: _coded(names, coder) for coder in CODERS})
 
 
 def _sheets(codebook: Codebook, names: list[str], per_unit: int, rng: np.random.Generator) -> list[dict[str, str]]:
@@ -182,6 +193,19 @@ def _fixed(table: str, unit: str, year: int, label: str) -> Row:
         {"活动编号": f"{unit}-{year}"} if table == "activity" else {"应训人数": 20} if table == "training" else {}
     )
     return keys | {dates[table]: f"{year}-05-06"} | more
+
+
+def _coded(names: list[str], coder: str) -> list[Row]:
+    """One passage of every organisation; the second coder sees 场地障碍 in the first one only."""
+    return [
+        {
+            "编号": f"{name}-I1-01",
+            "引文": f"第{at}段",
+            "资源带动": at % 2,
+            "场地障碍": int(coder == CODERS[0] or at == 0),
+        }
+        for at, name in enumerate(names)
+    ]
 
 
 def _assessment(codebook: Codebook, names: list[str], rng: np.random.Generator) -> list[Row]:

@@ -34,13 +34,14 @@ def test_the_faults_of_all_files_are_reported_together(tmp_path) -> None:
 
 def test_gathering_returns_what_could_be_read(tmp_path) -> None:
     draft = mini.draft()
-    draft.absent |= {mini.TEXT, mini.ASSESS}
+    draft.absent |= {mini.TEXT, mini.ASSESS, mini.CODED}
     faults = Gather()
 
     part = gather(draft.save(tmp_path / "study"), faults)
 
-    assert [fault.code for fault in faults.found] == ["R001", "R001"]
+    assert [fault.code for fault in faults.found] == ["R001", "R001", "R001"]
     assert part.answers is None
+    assert part.coded is None
     assert part.assessment.empty
     assert len(part.ledgers) == 9
     assert list(part.hashes) == ["data/raw/台账.xlsx"]

@@ -136,10 +136,11 @@ def test_what_is_said_of_an_export_is_kept(edit, folder) -> None:
     assert (study.sources.survey_coding, study.sources.survey_columns.name) == ("score", "列对照.csv")
 
 
-def test_unsaid_is_neither_true_nor_false_and_an_assessment_sheet_is_no_duty(edit, folder) -> None:
+def test_unsaid_is_neither_true_nor_false_and_neither_assessment_nor_interviews_are_a_duty(edit, folder) -> None:
     edit('assessment = "data/raw/考核表.xlsx"\n', "")
+    edit('interviews = "data/raw/访谈编码表.xlsx"', "# ")
     study = Study.load(folder)
 
     assert study.scores_reversed is None
-    assert study.sources.assessment is None
+    assert (study.sources.assessment, study.sources.interviews) == (None, None)
     assert len(study.sources.raw) == 3

@@ -17,12 +17,8 @@ ASKED = {
 }
 
 
-def test_every_result_of_the_example_is_known(example) -> None:
-    assert set(example.results) <= known()
-
-
 def test_every_result_a_notebook_asks_for_is_known() -> None:
-    assert ASKED <= known()
+    assert known() >= ASKED
     assert len(ASKED) > 20
 
 

@@ -36,6 +36,15 @@ def test_open_answers_are_redacted_later_and_stop_nothing(draft, tmp_path) -> No
     assert faults(draft, tmp_path) == ()
 
 
+def test_quotes_of_interviews_are_redacted_later_and_the_rest_of_the_sheet_is_no_quote(draft, tmp_path) -> None:
+    draft.interviews["编码员甲"][0]["引文"] = f"请张书记打{PHONE}"
+    draft.interviews["编码员乙"][0]["备注"] = f"受访者{PHONE}"
+    found = faults(draft, tmp_path)
+
+    assert [fault.code for fault in found] == ["P001"]
+    assert found[0].where.startswith("访谈编码表.xlsx“编码员乙”表 “备注”列")
+
+
 def test_a_question_that_asks_for_names_or_numbers(draft, tmp_path) -> None:
     draft.extra = {"36、您的姓名": "张伟", "37、抽奖用（手机）": PHONE}
     found = faults(draft, tmp_path)

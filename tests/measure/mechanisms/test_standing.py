@@ -6,10 +6,10 @@ import pytest
 
 from djqj_analysis.clean.answers import Answers
 from djqj_analysis.measure.mechanisms.standing import MECHANISMS, State, Status, status
+from djqj_analysis.model import model
 from djqj_analysis.study.item import NUMBERS, ROLES, Item, Kind
 from djqj_analysis.study.mechanisms import Mechanism, of
 from djqj_analysis.tell import forms
-from djqj_analysis.tell.outline import FULL_TABLES
 from tests.measure.hand import speaks
 
 NO = np.nan
@@ -92,14 +92,14 @@ def test_without_a_map_there_is_no_result() -> None:
 
 def test_the_map_walks_through_the_example(measured, study) -> None:
     """Every variable of every row: in the dictionary, computed, varying, described, and somewhere to be seen."""
-    results = {result.id: result for result in measured.results}
+    results = {result.id: result for result in (*measured.results, *model(measured, study))}
     printed = {row[0] for table in forms.dictionary(study.codebook) for row in table.rows}
     rows = results[MECHANISMS].rows
 
     assert [row.mechanism for row in rows] == list(of(study))
     assert [row.mechanism.name for row in rows if row.state is not State.MEASURED] == ["促进县域经济发展、富民强市"]
     for row in rows:
-        assert set(row.mechanism.places) <= {*results, *FULL_TABLES}, row.mechanism.name
+        assert set(row.mechanism.places) <= set(results), row.mechanism.name
         assert row.mechanism.formula, row.mechanism.name
         assert row.mechanism.phrase, row.mechanism.name
         for one in row.held:
