@@ -55,3 +55,15 @@ def test_without_a_fit_only_rows_definitions_and_reasons_are_left(few, study):
 
     assert "CR2" not in said
     assert "用于分析" in said
+
+
+def test_scores_by_rank_are_compared_within_a_year_only_and_the_table_says_so(frames, study):
+    ledgers = {question.outcome: question for question in union_ledger(study)}
+    relative = frames.massorg_year["year"].eq(frames.massorg_year["year"].max()).astype(float)
+    ranked = replace(frames, massorg_year=frames.massorg_year.assign(rate_is_relative=relative))
+    fitted = estimate(ranked, study, ledgers["outcome_ex_exposure"])
+
+    assert any("因变量中有35行是按名次或名额给的考核分" in note for note in notes.of(fitted, study))
+    assert sum(name.startswith("year") for name in fitted.names) == 2  # three years: their levels are taken out
+    for given, outcome in ((frames, "outcome_ex_exposure"), (ranked, "outcome_ledger80")):
+        assert not any("按名次" in note for note in notes.of(estimate(given, study, ledgers[outcome]), study))

@@ -16,7 +16,7 @@ from djqj_analysis.kernel.linear import CovType, LinearFit
 from djqj_analysis.kernel.reml import MixedFit
 from djqj_analysis.model.controls import Adjustment, adjust
 from djqj_analysis.model.design import verdict
-from djqj_analysis.model.frame import UNRESOLVED, Frames, Sample, rows_for, without_rating
+from djqj_analysis.model.frame import UNRESOLVED, Frames, Sample, relative_scores, rows_for, without_rating
 from djqj_analysis.model.question import Level, Question
 from djqj_analysis.model.terms import COMBINED, Role, Term, build, screen
 from djqj_analysis.study import Study
@@ -33,6 +33,7 @@ class Options:
 
 
 USUAL = Options()
+WITHIN_YEAR = "因变量中有{relative}行是按名次或名额给的考核分，只能在同一年内比较：各年的水平由年份项吸收，年份的系数不作解释，也不看逐年升降"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,6 +86,8 @@ def estimate(frames: Frames, study: Study, question: Question, *, options: Optio
         ``M001`` for every variable that no table of the level has.
     """
     fitted = fit(candidates(frames, study, question), study, question, options=options)
+    if relative := relative_scores(frames, question):
+        fitted = replace(fitted, notes=(*fitted.notes, WITHIN_YEAR.format(relative=relative)))
     if question.level is Level.ANSWERS and question.outcome in study.outcomes.perceived:
         unrated = without_rating(frames, question, study.year)
         return replace(fitted, sample=replace(fitted.sample, unrated=unrated))

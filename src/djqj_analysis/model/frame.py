@@ -16,7 +16,7 @@ import pandas as pd
 
 from djqj_analysis.base.errors import DjqjError, Fault, close_matches
 from djqj_analysis.base.words import MASSORG, MASSORG_KEY, UNIT, UNIT_KEY, YEAR
-from djqj_analysis.measure.indicators import awareness
+from djqj_analysis.measure.indicators import assessment, awareness
 from djqj_analysis.model.question import Level, Question
 
 UNRESOLVED = "cross_unresolved_share"
@@ -113,6 +113,7 @@ def answers(frames: Frames, massorg: str, year: int, variables: Iterable[str]) -
     return _join(frames.respondent[[UNIT]], parts, variables, "问卷与台账")
 
 
+RELATIVE, ASSESSED = "rate_is_relative", ("outcome_ex_exposure", *assessment.RATERS)
 NO_ORGANISATION, UNAWARE, NOT_RATED = "所在单位未建该组织", "不知晓该组织", "知晓而未评价"
 
 
@@ -130,6 +131,14 @@ def without_rating(frames: Frames, question: Question, year: int) -> tuple[tuple
         (NOT_RATED, int((missing & exists & aware).sum())),
     )
     return tuple((reason, count) for reason, count in counts if count)
+
+
+def relative_scores(frames: Frames, question: Question) -> int:
+    """Count the ledger rows whose outcome is an assessment score by rank or quota: nothing to compare across years."""
+    if question.level is not Level.LEDGER or question.outcome not in ASSESSED or RELATIVE not in frames.massorg_year:
+        return 0
+    asked = frames.massorg_year[frames.massorg_year[MASSORG].isin(question.massorgs)]
+    return int((asked[RELATIVE].eq(1) & asked[question.outcome].notna()).sum())
 
 
 def rows_for(frames: Frames, question: Question, variables: Iterable[str], year: int) -> pd.DataFrame:
