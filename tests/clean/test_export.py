@@ -11,6 +11,7 @@ import pytest
 
 from djqj_analysis.clean import MISSING, OUT_OF_RANGE, clean, export
 from djqj_analysis.read import read
+from djqj_analysis.study.item import Item, Kind
 from tests.helpers import mini, names
 
 
@@ -132,6 +133,28 @@ def test_pspp_reads_the_sav(sav, pspp, tmp_path) -> None:
 
     assert "男" in said
     assert "error" not in said.lower()
+
+
+def test_labels_missing_kinds_and_levels_come_back_from_pspp(sav, pspp, tmp_path) -> None:
+    again, script = tmp_path / "again.sav", tmp_path / "again.sps"
+    script.write_text(f"GET FILE='{sav}'.\nSAVE OUTFILE='{again}'.\n", encoding="utf-8")
+    subprocess.run([pspp, script], capture_output=True, check=True)
+    (ours, before), (theirs, after) = (pyreadstat.read_sav(path, user_missing=True) for path in (sav, again))
+
+    pd.testing.assert_frame_equal(theirs, ours)
+    assert after.column_names_to_labels == before.column_names_to_labels
+    assert after.variable_value_labels == before.variable_value_labels
+    assert after.missing_ranges == before.missing_ranges
+    assert after.variable_measure == before.variable_measure
+    assert [before.variable_measure[name] for name in ("gender", "trust_1")] == ["nominal", "ordinal"]
+
+
+def test_a_number_is_measured_on_a_scale(spoilt) -> None:
+    study, _ = spoilt
+    age = Item("age", "respondent", Kind.COUNT, "您的年龄", "年龄")
+    items = [study.codebook.find("gender"), study.codebook.find("trust_1"), age]
+
+    assert [export._measure(item.variable, item) for item in items] == ["nominal", "ordinal", "scale"]
 
 
 def test_the_same_content_gives_the_same_bytes(spoilt, files) -> None:

@@ -42,5 +42,5 @@ def test_a_planted_surface_comes_back_along_both_lines() -> None:
 def test_scores_that_vary_too_little_have_no_surface() -> None:
     x = np.tile([-1.0, 0, 1], 10)
 
-    with pytest.raises(surface.RankError):
+    with pytest.raises(surface.RankError, match="可由"):
         surface.fit(x, x, x, np.arange(30) % 5)

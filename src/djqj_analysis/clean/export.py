@@ -203,5 +203,7 @@ def _value_labels(item: Item) -> dict[int, str]:
 
 
 def _measure(name: str, item: Item | None) -> str:
+    if item is not None and item.kind in NUMBERS:
+        return "scale"
     is_ordered = item is not None and item.kind in (Kind.SCALE, Kind.RANK)
     return "ordinal" if is_ordered or name == "duration_band" else "nominal"
