@@ -33,7 +33,10 @@ class Options:
 
 
 USUAL = Options()
-WITHIN_YEAR = "因变量中有{relative}行是按名次或名额给的考核分，只能在同一年内比较：各年的水平由年份项吸收，年份的系数不作解释，也不看逐年升降"
+WITHIN_YEAR = (
+    "因变量中有{relative}行是按名次或名额给的考核分，只能在同一年内比较："
+    "各年的水平由年份项吸收，年份的系数不作解释，也不看逐年升降"
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
