@@ -12,7 +12,7 @@ from pathlib import Path
 from djqj_analysis.base.errors import DjqjError, Fault, Gather, reason
 from djqj_analysis.base.result import Result
 from djqj_analysis.base.stamp import unfinished, write_all
-from djqj_analysis.clean import Cleaned, clean, examine, keyfile
+from djqj_analysis.clean import Cleaned, clean, examine, export_ledgers, keyfile
 from djqj_analysis.clean import export as rows
 from djqj_analysis.clean.alternatives import alternatives
 from djqj_analysis.clean.pseudonym import Pseudonyms, pseudonyms
@@ -152,8 +152,14 @@ def publish(book: Book, *, begin: Notify = silent) -> tuple[Path, ...]:
     shared["report/manifest.json"] = catalogue.manifest(
         shared, book.raw.hashes, notice=study.notice, key=book.key.fingerprint
     )
-    own = {f"data/clean/{name}": data for name, data in rows.files(book.cleaned, study, book.names).items()}
-    return _write(study, shared, own)
+    return _write(study, shared, {f"data/clean/{name}": data for name, data in _own(book).items()})
+
+
+def _own(book: Book) -> dict[str, bytes]:
+    """Return the files of rows: answers, then every ledger, those of the year with what was derived from them."""
+    derived = {"org_year": book.measured.org_year, "massorg_year": book.measured.massorg_year}
+    ledgers = export_ledgers.files({**book.cleaned.tables, **derived}, book.study, book.names)
+    return rows.files(book.cleaned, book.study, book.names) | ledgers
 
 
 def publish_figures(book: Book, *, begin: Notify = silent) -> tuple[Path, ...]:

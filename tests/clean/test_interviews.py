@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from djqj_analysis.clean import interviews
-from djqj_analysis.clean.export import table_bytes
+from djqj_analysis.clean.export_ledgers import table_bytes
 from djqj_analysis.clean.keyfile import Key
 from djqj_analysis.clean.pseudonym import pseudonyms
 

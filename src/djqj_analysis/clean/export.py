@@ -1,4 +1,4 @@
-"""What cleaning hands on as files: answers as CSV and labelled ``.sav``, the trail as CSV (counts, and row by row).
+"""What cleaning hands on of the survey: answers as CSV and labelled ``.sav``, the trail as CSV (counts, row by row).
 
 Functions return bytes.
 
@@ -9,32 +9,22 @@ time, answering time is a band.
 
 from __future__ import annotations
 
-import contextlib
 import re
-import shutil
-import tempfile
-import time
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
-import pyreadstat
 
 from djqj_analysis.base.words import UNIT
-from djqj_analysis.clean.answers import KIND_LABELS, OUT_OF_RANGE
+from djqj_analysis.clean import sav
+from djqj_analysis.clean.answers import KIND_LABELS
 from djqj_analysis.clean.cleaned import Cleaned
 from djqj_analysis.clean.labels import kept, level_code
 from djqj_analysis.clean.pseudonym import Pseudonyms
-from djqj_analysis.clean.redact import redact
 from djqj_analysis.clean.trail import Trail
 from djqj_analysis.study import Study
 from djqj_analysis.study.item import CHOICES, MANY, NUMBERS, Item, Kind
 from djqj_analysis.study.rule import ACTION_LABELS, RULE_LABELS
 
-MAX_VALUE_LABEL = 60
-"""Characters; JASP refuses longer ones (formats.md §1.5)."""
-MAX_VARIABLE_LABEL = 255
-"""Bytes that SPSS keeps of a variable label."""
 BAND_EDGES = (60.0, 120.0, 300.0, 600.0, 1200.0)
 BAND_LABELS = {
     0: "不足1分钟", 1: "1–2分钟", 2: "2–5分钟", 3: "5–10分钟", 4: "10–20分钟", 5: "20分钟及以上", -1: "未知"
@@ -49,41 +39,24 @@ HEADINGS = {
     "kept": "是否保留",
     "drop_reason": "剔除原因",
 }
-ROOM, STALE = "djqj-sav-", 3600
-"""Name of the temporary folder of a ``.sav``, and the seconds after which it is one of a run that was killed."""
-SAV_STAMP = b"01 Jan 8000:00:00"
-SAV_STAMP_AT = 92
-"""Where the header of a system file holds date (9 bytes) and time (8 bytes) of writing."""
 
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠\t\r]")
 _TRUE_NUMBER = re.compile(r"\s*[+-]?\d+(\.\d+)?\s*\Z")
 
 
 def files(cleaned: Cleaned, study: Study, names: Pseudonyms) -> dict[str, bytes]:
-    """Return file name → content of everything for ``data/clean/``."""
+    """Return file name → content of what the survey gives for ``data/clean/``; ledgers: `export_ledgers.files`."""
     return {
-        "answers.csv": csv_bytes(cleaned, names),
+        "answers.csv": answers_bytes(cleaned, names),
         "answers.sav": sav_bytes(cleaned, study, names),
         "trail.csv": trail_bytes(cleaned.trail),
         "trail_rows.csv": trail_rows_bytes(cleaned),
-        **{f"{name}.csv": table_bytes(names.frame(table)) for name, table in cleaned.tables.items()},
     }
 
 
-def csv_bytes(cleaned: Cleaned, names: Pseudonyms) -> bytes:
-    """Return the answers as CSV (``utf-8-sig`` for Excel): person columns, flags, codes of the closed items."""
-    return _csv(_rows(cleaned, names))
-
-
-def table_bytes(table: pd.DataFrame) -> bytes:
-    """Return a typed ledger as CSV: dates in ISO, sets of codes as 「1、3」, fractions as they are."""
-    shown = table.copy()
-    for name in shown.columns:
-        if shown[name].dtype == object:
-            shown[name] = ["、".join(map(str, sorted(codes))) if codes else "" for codes in shown[name]]
-        elif shown[name].dtype == "str":
-            shown[name] = shown[name].map(redact).map(neutral)
-    return _csv(shown)
+def answers_bytes(cleaned: Cleaned, names: Pseudonyms) -> bytes:
+    """Return the answers as CSV: person columns, flags, codes of the closed items."""
+    return csv_bytes(_rows(cleaned, names))
 
 
 def trail_bytes(trail: Trail) -> bytes:
@@ -93,7 +66,7 @@ def trail_bytes(trail: Trail) -> bytes:
     counts = [column.key for column in table.columns if column.fmt == "int"]
     frame = frame.astype(dict.fromkeys(counts, "Int64"))
     frame.columns = pd.Index([column.label for column in table.columns])
-    return _csv(frame)
+    return csv_bytes(frame)
 
 
 def trail_rows_bytes(cleaned: Cleaned) -> bytes:
@@ -103,45 +76,27 @@ def trail_rows_bytes(cleaned: Cleaned) -> bytes:
     frame = pd.DataFrame(cleaned.record.flags.astype("int8"), columns=headings, index=people.index)
     frame.insert(0, "答卷编号", people["respondent_id"])
     frame["剔除原因"] = people["drop_reason"]
-    return _csv(frame.sort_values("答卷编号", ignore_index=True))
+    return csv_bytes(frame.sort_values("答卷编号", ignore_index=True))
 
 
 def sav_bytes(cleaned: Cleaned, study: Study, names: Pseudonyms) -> bytes:
-    """Return the answers as an SPSS file: labels, user-missing kinds of "no answer", levels of measurement.
-
-    The bytes depend on the content alone: the header's time of writing is set to a fixed date.
-    """
+    """Return the answers as an SPSS file: labels, user-missing kinds of "no answer", levels of measurement."""
     rows = _rows(cleaned, names)
     flags = [name for name in rows.columns if name.startswith("flag_")]
     frame = rows.astype(dict.fromkeys([*flags, "kept"], "int8"))
     items = {name: item for item in study.codebook.survey for name in item.columns if name in frame}
     closed = {name: item for name, item in items.items() if item.kind in CHOICES | MANY | NUMBERS}
     texts = {name: _flag_label(name) for name in flags} | HEADINGS | {n: _label(n, item) for n, item in items.items()}
-    _sweep(Path(tempfile.gettempdir()))
-    with tempfile.TemporaryDirectory(prefix=ROOM) as folder:
-        path = Path(folder) / "answers.sav"
-        pyreadstat.write_sav(
-            frame,
-            path,
-            file_label="djqj_analysis",
-            column_labels=[_clipped(texts[name]) for name in frame.columns],
-            variable_value_labels=dict.fromkeys(["kept", *flags], YES_NO)
-            | {"duration_band": BAND_LABELS}
-            | {name: _value_labels(item) for name, item in closed.items()},
-            missing_ranges={"duration_band": [-1]} | {name: [{"lo": OUT_OF_RANGE, "hi": -1}] for name in closed},
-            row_compress=True,
-            variable_measure={name: _measure(name, items.get(name)) for name in frame.columns},
-        )
-        data = path.read_bytes()
-    return data[:SAV_STAMP_AT] + SAV_STAMP + data[SAV_STAMP_AT + len(SAV_STAMP) :]
-
-
-def _sweep(place: Path) -> None:
-    """Remove what a killed run left: a file of rows must not lie about in the system's temporary folder."""
-    for left in place.glob(f"{ROOM}*"):
-        with contextlib.suppress(OSError):
-            if time.time() - left.stat().st_mtime > STALE:
-                shutil.rmtree(left, ignore_errors=True)
+    values = {name: _value_labels(item) for name, item in closed.items()}
+    return sav.to_bytes(
+        frame,
+        sav.Dictionary(
+            texts,
+            dict.fromkeys(["kept", *flags], YES_NO) | {"duration_band": BAND_LABELS} | values,
+            {"duration_band": [-1]} | dict.fromkeys(closed, sav.KINDS),
+            {name: _measure(name, items.get(name)) for name in frame.columns},
+        ),
+    )
 
 
 def neutral(text: str) -> str:
@@ -174,7 +129,8 @@ def _rows(cleaned: Cleaned, names: Pseudonyms) -> pd.DataFrame:
     return pd.concat([frame, codes], axis=1).sort_values("respondent_id", ignore_index=True)
 
 
-def _csv(frame: pd.DataFrame) -> bytes:
+def csv_bytes(frame: pd.DataFrame) -> bytes:
+    """Return a frame as CSV in ``utf-8-sig``, which Excel opens as it is."""
     return frame.to_csv(index=False, lineterminator="\r\n", date_format="%Y-%m-%d").encode("utf-8-sig")
 
 
@@ -186,10 +142,6 @@ def _label(name: str, item: Item) -> str:
 
 def _flag_label(name: str) -> str:
     return f"标记：{FLAG_LABELS[name.removeprefix('flag_')]}"
-
-
-def _clipped(text: str) -> str:
-    return text.encode()[:MAX_VARIABLE_LABEL].decode(errors="ignore")
 
 
 def _value_labels(item: Item) -> dict[int, str]:
