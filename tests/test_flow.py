@@ -304,7 +304,7 @@ def test_three_faults_in_three_files_are_all_reported(small: Path, tmp_path: Pat
     edit(folder, "台账", "A3", "U99", sheet="任职")
     next((folder / "data/raw").glob("考核表.xlsx")).unlink()
 
-    found = "\n".join(map(str, flow.check(Study.load(folder))))
+    found = "\n".join(map(str, flow.check(Study.load(folder)).faults))
 
     assert "非常赞同" in found
     assert "U99" in found

@@ -17,6 +17,7 @@ from djqj_analysis.clean import export as rows
 from djqj_analysis.clean.alternatives import alternatives
 from djqj_analysis.clean.pseudonym import Pseudonyms, pseudonyms
 from djqj_analysis.measure import Measured, measure, scored
+from djqj_analysis.measure.indicators import ledger_hints
 from djqj_analysis.model import model
 from djqj_analysis.model.estimate import estimate
 from djqj_analysis.model.question import Level, perceived
@@ -86,7 +87,7 @@ def run(study: Study, *, begin: Notify = silent) -> Book:
     try:
         raw = read(study)
     except DjqjError:  # a file that cannot be read must not hide what is wrong in the others
-        raise DjqjError(check(study)) from None
+        raise DjqjError(check(study).faults) from None
     begin("清洗")
     cleaned = clean(raw, study)
     last = keyfile.recorded(study)
@@ -113,10 +114,18 @@ def effects(cleaned: Cleaned, measured: Measured, study: Study) -> RuleEffects:
     return rule_effects(scenarios, study)
 
 
-def check(study: Study) -> tuple[Fault, ...]:
-    """Return every fault of the raw files, across all of them."""
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What stops a study, and what a person should look at again though it stops nothing."""
+
+    faults: tuple[Fault, ...]
+    hints: tuple[Fault, ...]
+
+
+def check(study: Study) -> Checked:
+    """Return every fault of the raw files, across all of them, and the hints of the ledgers."""
     faults = Gather()
-    examine(study, faults)
+    ledgers = examine(study, faults)
     if unfinished(study.root):
         what = "上次运行没有写完，输出可能来自两次运行"
         faults.add(Fault("W004", str(study.root), what, "请再运行一次 djqj run"))
@@ -124,7 +133,7 @@ def check(study: Study) -> tuple[Fault, ...]:
         references.of(study)
     with faults.catch():
         mechanisms.of(study)
-    return tuple(faults.found)
+    return Checked(tuple(faults.found), ledger_hints.hints(ledgers.tables, study.codebook, ledgers.files))
 
 
 def to_collect(study: Study) -> Sequence[str]:

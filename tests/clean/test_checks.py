@@ -5,6 +5,7 @@ import pytest
 
 from djqj_analysis.base.errors import Gather
 from djqj_analysis.clean import checks
+from djqj_analysis.clean.limits import MOST
 from djqj_analysis.study.load_codebook import read_codebook
 from tests.helpers import mini
 
@@ -92,6 +93,48 @@ def test_parts_larger_than_their_whole(codebook) -> None:
     assert found(codebook, org_year=table) == [
         "[L015] 台账.xlsx“单位年度”表第 2 行：“③党员人数”大于“②职工人数”。请核对这两个数。"
     ]
+
+
+def test_league_members_are_part_of_the_staff(codebook) -> None:
+    table = pd.DataFrame({"unit_id": ["U1", "U2", "U3"], "year": 2024, "staff_n": [8.0, 8.0, 0.0]})
+
+    said = found(codebook, org_year=table.assign(league_member_n=[8.0, 9.0, None]))
+
+    assert said == ["[L015] 台账.xlsx“单位年度”表第 3 行：“④团员人数”大于“②职工人数”。请核对这两个数。"]
+
+
+def test_more_came_than_were_due(codebook) -> None:
+    keys = {"unit_id": "U1", "act_id": ["A1", "A2", "A3", "A4"]}
+    table = pd.DataFrame({**keys, "act_n": [50.0, 51.0, 1.0, 51.0], "act_due_n": [50.0, 50.0, 0.0, None]})
+
+    (said,) = found(codebook, activity=table)  # due 0 is a number, a blank (volunteers) is none
+
+    assert said.startswith("[L015] 台账.xlsx“活动”表第 3、4 行：“实到人次”大于“应到人数”。请核对这两个数；")
+    assert "自愿报名" in said
+
+
+def test_numbers_above_the_largest_that_can_be_true_are_one_fault_a_column(codebook) -> None:
+    keys = {"unit_id": [f"U{at}" for at in range(5)], "year": 2024}
+    table = pd.DataFrame(
+        {**keys, "advisor_month_n": [12.0, 13.0, 0.0, None, 120.0], "taskforce_days": [366.0, 367.0, 0.0, None, 1.0]}
+    )
+
+    assert found(codebook, org_year=table) == [
+        "[L019] 台账.xlsx“单位年度”表“工作组进驻天数”列第 3 行：填的是 367，超过了最大可能的 366。"
+        "请核对口径与单位（单位：天），应不大于 366。",
+        "[L019] 台账.xlsx“单位年度”表“指导员在岗月数”列第 3、6 行：填的是 13、120，超过了最大可能的 12。"
+        "请核对口径与单位（单位：月），应不大于 12。",
+    ]
+
+
+@pytest.mark.parametrize(("table", "name"), [(table, name) for table, limits in MOST.items() for name in limits])
+def test_every_limit_is_kept(codebook, table, name) -> None:
+    most = MOST[table][name]
+    frame = pd.DataFrame({name: [float(most), most + 1.0]})
+
+    codes = [said[1:5] for said in found(codebook, **{table: frame})]
+
+    assert codes == ([] if name == "open_hours_week" else ["L019"])  # hours: years.check, L033
 
 
 def test_points_above_the_full_points(codebook) -> None:

@@ -38,3 +38,11 @@ def test_quotes_are_redacted_and_leave_under_pseudonyms() -> None:
     assert "U01" not in written
     assert "1234" not in written
     assert names.unit("U01") in written
+
+
+def test_quotes_lose_names_that_cells_may_keep() -> None:
+    coded = CODED.assign(quote=["书记张伟说先建阵地", "高兴地说起比赛", "", "实验中学的张伟"])
+
+    assert interviews.passages(coded, ["U01"])["quote"].tolist() == [
+        "书记〔姓名〕说先建阵地", "高兴地说起比赛", "", "实验中学的〔姓名〕"
+    ]  # fmt: skip

@@ -106,3 +106,88 @@ def test_a_post_must_have_a_start(draft, tmp_path, start, code) -> None:
     _, found = typed(draft, tmp_path)
 
     assert [(fault.code, fault.where) for fault in found] == [(code, "台账.xlsx“任职”表“任职起”列第 2 行")]
+
+
+def test_a_word_for_nobody_is_no_person(draft, tmp_path) -> None:
+    posts = draft.ledgers["任职"]
+    for row, word in zip(posts[:4], ("无", "无", "（空缺）", "U01-P1"), strict=True):
+        row["人员代号"] = word
+
+    tables, found = typed(draft, tmp_path)
+
+    assert [str(fault) for fault in found] == [
+        "[L016] 台账.xlsx“任职”表“人员代号”列第 2、3、4 行：填的是 “无”、“（空缺）”，不是代号。"
+        "空缺的岗位不写行（原来有人的，写清任职止）；同一个人的，每行都照写代号。"
+    ]
+    assert tables["leader_post"]["person_pid"].tolist()[:4] == ["", "", "", "U01-P1"]  # one vacancy is not another
+
+
+@pytest.mark.parametrize(
+    ("sheet", "column", "remedy"),
+    [
+        ("单位", "单位代号", "请写单位代号，如 U01"),
+        ("阵地年度", "阵地代号", "没有阵地就不写行"),
+        ("活动", "活动编号", "没有办的不写行"),
+        ("示范岗", "岗位代号", "没有示范岗就不写行"),
+    ],
+)
+def test_nor_is_it_any_other_code(draft, tmp_path, sheet, column, remedy) -> None:
+    draft.ledgers[sheet].append(draft.ledgers[sheet][-1] | {column: "暂无"})
+    row = len(draft.ledgers[sheet]) + 1
+
+    _, found = typed(draft, tmp_path)
+
+    assert [fault.code for fault in found] == ["L016"]
+    assert f"“{sheet}”表“{column}”列第 {row} 行：填的是 “暂无”，不是代号。{remedy}" in str(found[0])
+
+
+@pytest.mark.parametrize(("sheet", "column"), [("会议", "会议日期"), ("活动", "活动日期"), ("培训", "培训日期")])
+def test_an_event_must_have_a_date(draft, tmp_path, sheet, column) -> None:
+    draft.ledgers[sheet][0][column] = ""
+    draft.ledgers[sheet][1][column] = "至今"
+
+    _, found = typed(draft, tmp_path)
+
+    assert [fault.code for fault in found] == ["L013", "L016"]
+    assert f"“{column}”列第 2 行：是空的。没有日期的记录归不进任何一年，请按原始记录补上" in str(found[1])
+
+
+@pytest.mark.parametrize(
+    ("blank", "said"),
+    [((1, 2), True), ((1, 3), True), ((0, 1), False), ((2,), False)],
+)
+def test_blanks_below_a_filled_cell_may_have_been_merged(draft, tmp_path, blank, said) -> None:
+    # blank from the first row on: nothing above them was merged with them
+    for row in blank:
+        draft.ledgers["单位年度"][row]["单位代号"] = ""
+
+    _, found = typed(draft, tmp_path)
+
+    assert [fault.code for fault in found] == ["L016"]
+    assert ("合并的单元格请取消合并并逐行填写" in found[0].remedy) is said
+
+
+def test_a_date_that_lost_its_format_is_told(draft, tmp_path) -> None:
+    draft.ledgers["会议"][0]["会议日期"] = "45678"  # 45000 is 2023-03-15; 366 days to 2024-03-15, 312 to 2025-01-21
+    draft.ledgers["活动"][0]["活动日期"] = "45678"
+    draft.ledgers["活动"][1]["活动日期"] = "去年"
+
+    _, found = typed(draft, tmp_path)
+
+    assert [str(fault).partition("列")[2] for fault in found] == [
+        "第 2 行：填的是 “45678”（丢了日期格式的 2025-01-21）。请在 Excel 中把这一列设成日期格式。",
+        "第 2、3 行：填的是 “45678”（丢了日期格式的 2025-01-21）、“去年”。应是完整日期，如 2025-09-01；"
+        "只知道年月的，写当月 1 日；数字请在 Excel 中把这一列设成日期格式。",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "more"),
+    [(0.35, "；设成百分比格式的格，存的是小数（100% 存成 1），请改成常规格式再写 35"), ("135%", ""), ("三成", "")],
+)
+def test_a_percentage_says_how_to_write_it(draft, tmp_path, cell, more) -> None:
+    draft.ledgers["阵地年度"][0]["群团出资比例"] = cell
+
+    _, found = typed(draft, tmp_path)
+
+    assert [fault.remedy for fault in found] == [f"应是 0–100 的百分数，如 35 或 35%{more}"]

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from djqj_analysis.clean.privacy import kinds
-from djqj_analysis.clean.redact import answers, redact
+from djqj_analysis.clean.redact import answers, quotes_notice, redact, spoken
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,23 @@ def test_nothing_to_redact() -> None:
     people = pd.DataFrame({"open_sug": pd.Series([], dtype="str")})
 
     assert answers(people, ["open_sug"])[1] == {}
+
+
+def test_what_people_say_is_searched_for_more_than_cells_and_messages() -> None:
+    text = "书记张伟说，打0571-88881234找小李"
+
+    assert spoken(text) == "书记〔姓名〕说，打〔固定电话〕找〔姓名〕"
+    assert redact(text) == text
+    assert answers(pd.DataFrame({"open_sug": [text, text]}, dtype="str"), ["open_sug"])[1] == {
+        "姓名": 4,  # two names in each of two sheets
+        "固定电话": 2,
+    }
+
+
+def test_names_survive_in_no_spelling_of_the_text() -> None:
+    assert spoken("找\u200b李\u200b明，（０５７１）８８８８１２３４") == "找\u200b〔姓名〕，〔固定电话〕"
+
+
+def test_the_notice_counts_quotes_and_is_silent_without() -> None:
+    assert quotes_notice(0) == ""
+    assert quotes_notice(12).startswith("引文 12 段已自动遮去")

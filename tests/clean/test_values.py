@@ -199,3 +199,19 @@ def test_empty_columns_keep_their_types() -> None:
     assert values.dates(nothing)[0].dtype == "datetime64[us]"
     assert values.numbers(nothing, item(Kind.COUNT), values.number)[0].dtype == "float64"
     assert values.sets(nothing, item(Kind.MULTI))[0].dtype == "object"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("45678", date(2025, 1, 21)), ("45678.5", date(2025, 1, 21)), ("2025", None), ("20250931", None), ("去年", None),
+     ("2025-09", None), ("", None)],
+)  # fmt: skip
+def test_day_numbers_of_excel(text, expected) -> None:
+    assert values.serial_day(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("0.35", True), ("0", False), ("1", False), ("0.5%", False), ("", False)]
+)
+def test_bare_fractions(text, expected) -> None:
+    assert values.is_fraction(text) is expected

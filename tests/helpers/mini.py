@@ -14,6 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
+from djqj_analysis.clean.limits import MOST
 from djqj_analysis.read.interview import CODERS
 from djqj_analysis.study import Study
 from djqj_analysis.study.codebook import Codebook
@@ -167,7 +168,8 @@ def _cell(item: Item, rng: np.random.Generator) -> object:
         return f"2020-0{rng.integers(1, 10)}-15"
     if item.kind is Kind.YEAR:
         return 2001
-    return int(rng.integers(5, 10)) if item.kind is not Kind.TEXT else ""
+    most = MOST.get(item.table, {}).get(item.variable, 9)
+    return min(int(rng.integers(5, 10)), most) if item.kind is not Kind.TEXT else ""
 
 
 def _fixed(table: str, unit: str, year: int, label: str) -> Row:
@@ -189,10 +191,11 @@ def _fixed(table: str, unit: str, year: int, label: str) -> Row:
         return keys
     keys.pop("年份")
     dates = {"meeting": "会议日期", "activity": "活动日期", "training": "培训日期"}
-    more: Row = (
-        {"活动编号": f"{unit}-{year}"} if table == "activity" else {"应训人数": 20} if table == "training" else {}
-    )
-    return keys | {dates[table]: f"{year}-05-06"} | more
+    more: dict[str, Row] = {
+        "activity": {"活动编号": f"{unit}-{year}", "应到人数": 20},
+        "training": {"应训人数": 20},
+    }
+    return keys | {dates[table]: f"{year}-05-06"} | more.get(table, {})
 
 
 def _coded(names: list[str], coder: str) -> list[Row]:

@@ -142,7 +142,7 @@ ONE_CELL = {
 }  # fmt: skip
 """Column of a ledger → its table, a new value, and what it changes in ``massorg_year`` and in ``org_year``."""
 WHERE = {"leader_post": "post_code == 4", "training": "train_who == 2", "org_year": "advisor_assigned == 1",
-         "meeting": "meet_union_status == 2 and meet_union_speak == 0"}  # fmt: skip
+         "meeting": "meet_union_status == 2 and meet_union_speak == 0 and meet_date >= '2024-01-01'"}  # fmt: skip
 
 
 @pytest.mark.parametrize("column", ONE_CELL)

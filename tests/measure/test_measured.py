@@ -17,7 +17,9 @@ IDS = (
     "reliability", "reliability_items", "aggregation", "likert_cohesion", "likert_service", "likert_partic",
     "likert_trust", "likert_support", "awareness", "failure", "ledger_seven", "coverage", "cross_direction",
     "venue_gap", "raters", "ceilings", "item_weights", "weightings", "weightings_pairs", "ledger_flags", "build_paths",
-    "synchrony", "advisors", "training", "posts", "support", "duplicates", "tenure",
+    "synchrony", "advisors", "training", "posts", "support", "duplicates", "interviews",
+    "appointments_profile", "venues_profile", "meetings_profile", "people_profile", "activities_profile",
+    "demo_profile", "scores_profile", "tenure",
     "mechanisms", "mechanism_variables",
 )  # fmt: skip
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from djqj_analysis.model.estimate import estimate
-from djqj_analysis.model.question import union_ledger
+from djqj_analysis.model.question import league_women_ledger, union_ledger
 from djqj_analysis.model.variants import MAIN, checks, one_less, variants
 
 ROUNDING = 1e-9  # least squares with rows left out, columns in another order
@@ -58,3 +58,14 @@ def test_a_declared_alternative_is_always_asked_for(frames, study):
     venues = [question.venue for _, question, _ in variants(poor, study, union_ledger(study)[0])]
 
     assert "venue_cobuild" in venues  # so that its absence becomes a fault and not a silent gap
+
+
+def test_direction_c_is_checked_with_heads_who_are_party_members_alone(frames, study):
+    rows = frames.massorg_year
+    both = replace(frames, massorg_year=rows.assign(cross_c_party_share=rows["cross_c_share"]))
+    question = league_women_ledger(study)[0]
+    (other,) = (one for _, one, _ in variants(both, study, question) if "cross_c_party_share" in one.cross)
+
+    assert other.cross == ("cross_b_share", "cross_c_party_share")
+    assert not any("cross_c_party_share" in one.cross for _, one, _ in variants(both, study, union_ledger(study)[0]))
+    assert not any("cross_c_party_share" in one.cross for _, one, _ in variants(frames, study, question))

@@ -112,4 +112,4 @@ def test_later_faults_point_at_the_right_sheet(draft, tmp_path) -> None:
     typed(study, faults)
 
     assert [fault.code for fault in faults.found] == ["L010"]
-    assert f"第 {name}!4、" in faults.found[0].where
+    assert f"“{name}”表第 4、" in faults.found[0].where

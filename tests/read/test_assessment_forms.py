@@ -99,3 +99,15 @@ def test_points_without_an_item_are_a_fault(tmp_path) -> None:
     rows[4][2] = None
 
     assert "第 5 行：没有写考核内容" in sheets.read(tmp_path, {"团": rows})[1][0]
+
+
+def test_totals_and_the_title_are_held_against_the_items(tmp_path) -> None:
+    rows = sheets.league()
+    rows[0] = ["2025年度党建带团建工作考核表（总分100分）"]
+    rows[6][5] = 23
+    frame, faults = sheets.read(tmp_path, {"团": rows})
+
+    assert [said[1:5] for said in faults] == ["L045", "L045"]
+    assert faults[0].startswith("[L045] 考核表.xlsx“团”表第 7 行“自评分”列：这一方的合计写的是 23，各条得分相加是 24")
+    assert "写的是满分 100 分，各条分值相加是 26" in faults[1]
+    assert frame.empty

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from djqj_analysis.read.assessment_layouts import COLLEGE_SHEET, LEAGUE_SHEET, UNION_SHEET
+from djqj_analysis.read import workbook
+from djqj_analysis.read.assessment_layouts import COLLEGE_SHEET, LEAGUE_SHEET, UNION_SHEET, lacking
 from tests.helpers import assessment_sheets as sheets
+from tests.helpers import xlsx
 
 
 @pytest.mark.parametrize(
@@ -54,3 +56,17 @@ def test_other_sheets_are_no_form(tmp_path) -> None:
     empty = sheets.form(tmp_path, [row[:5] + [None] * 3 if at > 2 else row for at, row in enumerate(sheets.league())])
     assert empty is not None
     assert not empty.marked
+
+
+def test_a_sheet_that_lacks_one_heading_is_of_the_layout_it_is_nearest_to(tmp_path) -> None:
+    rows = sheets.league()
+    rows[2][3] = "分殖"
+    sheet = workbook.load(xlsx.write(tmp_path / "a.xlsx", {"团": rows})).sheets["团"]
+    form = lacking(sheet)
+
+    assert form is not None
+    assert form.layout is LEAGUE_SHEET
+    assert form.heads[3] == "分殖"
+    assert form.rows[0][0] == 4
+    rows[2][2] = "考核内荣"  # two are too many
+    assert lacking(workbook.load(xlsx.write(tmp_path / "b.xlsx", {"团": rows})).sheets["团"]) is None

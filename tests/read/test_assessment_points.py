@@ -27,7 +27,7 @@ def test_what_cannot_be_read_is_not_guessed() -> None:
 
 
 def test_not_rated_is_not_zero() -> None:
-    assert [is_rated(text) for text in ("", " ", "未评", "/", "—", "0", "扣0")] == [False] * 5 + [True] * 2
+    assert [is_rated(text) for text in ("", " ", "未评", "没评", "/", "—", "0", "扣0")] == [False] * 6 + [True] * 2
 
 
 def test_the_sheet_says_what_grades_are_worth() -> None:

@@ -68,8 +68,8 @@ def test_every_fault_is_named_at_once(tmp_path) -> None:
     assert "“编码员甲”表：编号“U01-I1-01”在第 2、3 行都有" in said
     assert "“编码员乙”表：第 6 行没有编号" in said
     assert "“编码员乙”表：编号 U01-I1-02、U09-I1-01 在“编码员甲”表中没有" in said
-    assert "“人事带动”列第 2 行：填的不是 1、0" in said
-    assert "“资源带动”列第 4 行：填的不是 1、0" in said
+    assert "“人事带动”列第 2 行：填的不是 1、0，是 “2”" in said
+    assert "“资源带动”列第 4 行：填的不是 1、0，是 “是”" in said
 
 
 def test_an_empty_template_is_not_collected_yet(tmp_path) -> None:
@@ -123,3 +123,56 @@ def test_a_group_may_have_codes_of_its_own(tmp_path) -> None:
     assert not faults.found
     assert found["code"].iloc[0] == "资源 支持"
     assert found.loc[0, ["first", "second"]].tolist() == [1, 1]
+
+
+def test_a_cell_is_quoted_up_to_ten_characters(tmp_path) -> None:
+    def typed(book: openpyxl.Workbook) -> None:
+        rightly(book)
+        book[FIRST]["D2"].value = "一二三四五六七八九十多"
+        book[FIRST]["D3"].value = "是"
+
+    _, faults = read(tmp_path, typed)
+
+    assert [fault.what for fault in faults.found] == ["填的不是 1、0，是 “一二三四五六七八九十”、“是”"]
+
+
+def test_a_coder_who_has_judged_nothing_is_missing(tmp_path) -> None:
+    def typed(book: openpyxl.Workbook) -> None:
+        rightly(book)
+        for row in (2, 3, 4):
+            book[SECOND].cell(row, 3).value = None
+
+    found, faults = read(tmp_path, typed)
+    assert found is None
+    assert [str(fault) for fault in faults.found] == [
+        "[L050] 编码表.xlsx“编码员乙”表：没有判一格，而“编码员甲”已经判了。"
+        "请由这位编码员独立编码后再读；一个人编的不能算一致性。"
+    ]
+
+    def neither(book: openpyxl.Workbook) -> None:
+        typed(book)
+        for row in (2, 3, 4):
+            book[FIRST].cell(row, 3).value = None
+
+    def zero(book: openpyxl.Workbook) -> None:
+        typed(book)
+        book[SECOND]["C2"].value = 0  # a judgement
+
+    for way in (neither, zero):
+        found, faults = read(tmp_path, way)
+        assert found is not None
+        assert faults.found == []
+
+
+def test_two_quotes_under_one_number_are_two_passages(tmp_path) -> None:
+    def typed(book: openpyxl.Workbook) -> None:
+        rightly(book)
+        book[FIRST]["B2"].value = " 第2 段"  # blanks do not count
+        book[FIRST]["B3"].value = "别的一段"  # B4 is blank with the first coder only: fine
+
+    found, faults = read(tmp_path, typed)
+
+    assert found is None
+    assert [(fault.code, fault.what) for fault in faults.found] == [
+        ("L053", "编号 U01-I1-02 的引文与“编码员乙”表中的不同")
+    ]

@@ -5,6 +5,7 @@ import pytest
 from djqj_analysis.base.errors import DjqjError, Gather
 from djqj_analysis.read import ledger as module
 from djqj_analysis.read import read_ledger, workbook
+from djqj_analysis.read.assessment import read_assessment
 from djqj_analysis.study.item import LEDGERS
 from tests.helpers import mini, xlsx
 
@@ -88,3 +89,27 @@ def test_a_table_of_events_may_have_headings_only(draft, tmp_path) -> None:
 
     assert tables["meeting"].empty
     assert [fault.where for fault in faults.found] == ["台账.xlsx“单位年度”表"]
+
+
+def test_a_row_of_totals_is_a_fault_and_no_record(draft, tmp_path) -> None:
+    draft.ledgers["单位"].append({"单位代号": "合 计"})
+    draft.ledgers["培训"] = [{"序号": str(n), **row} for n, row in enumerate(draft.ledgers["培训"], start=1)]
+    draft.ledgers["培训"].insert(1, {"序号": "小计：", "应训人数": "20"})
+    faults = Gather()
+
+    tables = module.gather(workbook.load(written(draft, tmp_path)), draft.codebook, faults)
+
+    assert [str(fault) for fault in faults.found] == [
+        "[L004] 台账.xlsx“单位”表第 4 行：是合计行（“合计”），不是记录。合计行请删去：合计由程序计算，留着会多算一条。",
+        "[L004] 台账.xlsx“培训”表第 3 行：是合计行（“小计”），不是记录。合计行请删去：合计由程序计算，留着会多算一条。",
+    ]
+    assert tables["org"]["unit_id"].tolist() == ["U01", "U02"]
+    assert tables["training"]["row_"].tolist() == [2, 4, 5, 6]
+
+
+def test_so_it_is_in_the_long_assessment_sheet(draft, tmp_path) -> None:
+    draft.assessment.append({"单位代号": "U01", "项目": "总计", "分值": "100"})
+    path = xlsx.write(tmp_path / "考核表.xlsx", {"考核": mini.grid(draft.assessment)})
+
+    with pytest.raises(DjqjError, match=rf"L004.*“考核”表第 {len(draft.assessment) + 1} 行：是合计行（“总计”）"):
+        read_assessment(path, draft.codebook)

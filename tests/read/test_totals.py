@@ -41,6 +41,16 @@ def test_a_word_elsewhere_in_the_last_row_is_found() -> None:
     assert totals.in_last(pd.DataFrame()) == ()
 
 
+def test_records_are_searched_in_every_column_for_what_ends_in_a_word() -> None:
+    frame = table(
+        ("U01", "总计划部署会"), ("全校合计", ""), ("", "小 计："), ("U02", "年终统计"), ("合计（36 个单位）", "合计")
+    )
+
+    assert totals.named(frame) == ((3, "全校合计"), (4, "小计"), (6, "合计"))
+    assert totals.named(table(("U01", ""), ("平均值", ""))) == ((3, "平均值"),)
+    assert totals.named(pd.DataFrame()) == ()
+
+
 @pytest.fixture
 def mapped(tmp_path) -> tuple:
     path = xlsx.write(tmp_path / "手工表.xlsx", [HEADER, *ROWS, ["合计", "", "12"]])

@@ -27,6 +27,8 @@ def test_a_rule_names_items_and_questions_of_the_questionnaire(edit, faults) -> 
         ("dpi = 300", "dpi = 0", "[figures] dpi"),
         ("report_min_n = 5 ", "report_min_n = -3 ", "[assumptions] report_min_n"),
         ("unresolved_max = 0.2", "unresolved_max = 20.0", "[assumptions] unresolved_max"),
+        ("sync_within_months = 3", "sync_within_months = -1", "[assumptions] sync_within_months"),
+        ("duplicate_alike = 0.5", "duplicate_alike = 5.0", "[assumptions] duplicate_alike"),
         ("max_share = 0.3", "max_share = 30", "[[rules]] 第 7 条 max_share"),
         ("opened = 2025-11-10", "opened = 2025-12-10", "[survey] closed"),
         ('union = ["cross_a_share"]', "union = []", "[exposures] union"),

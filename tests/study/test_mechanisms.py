@@ -33,6 +33,13 @@ GOOD = {
     "何处可见": "reliability",
 }
 EMPTY = dict.fromkeys(COLUMNS, "")
+ADDED = {
+    "党员管理；推优；四有；三支队伍": ["recommend_conv"],
+    "四个共同·共建队伍（吸纳、输送）": ["recommend_conv"],
+}
+"""Derived variables of which the formula of a row speaks, beyond those of the instrument."""
+TYPED = ("party_badge_rate", "pledge_public_rate", "party_mgmt_onpost", "party_mgmt_float", "network_cover",
+         "appraisal_weight_mass", "fund_share_mass")  # fmt: skip
 
 
 def written(path: Path, *rows: dict[str, str], drop: str = "", encoding: str = "utf-8-sig") -> Path:
@@ -175,7 +182,7 @@ def test_every_row_of_the_instrument_is_there_and_none_merged(shared, root) -> N
     found = [
         (
             one.name,
-            [item.variable for item in one.ledger],
+            [item.variable for item in one.ledger if item.variable not in ADDED.get(one.name, [])],
             [item.variable for item in one.survey],
             [] if one.why_not else list(one.roles),
         )
@@ -184,6 +191,24 @@ def test_every_row_of_the_instrument_is_there_and_none_merged(shared, root) -> N
 
     assert found == expected
     assert len(found) == 44
+
+
+def test_what_the_formula_speaks_of_is_in_the_row(root) -> None:
+    rows = {one.name: one for one in read(MAP, Study.load(root).codebook)}
+
+    for name, added in ADDED.items():
+        assert set(added) <= {item.variable for item in rows[name].ledger}
+        assert all(variable in rows[name].formula for variable in added)
+
+
+def test_percentages_that_the_group_types_in_are_said_to_be_so(root) -> None:
+    """No code divides the two counts: the formula names who does."""
+    spoken = [one.formula for one in read(MAP, Study.load(root).codebook)]
+
+    for name in TYPED:
+        told = [part for formula in spoken for part in formula.split("；") if name in part]
+        assert told, name
+        assert [part for part in told if "直接填报（%，由填报人据台账计算）" not in part] == []
 
 
 def test_the_words_of_the_sources_stand_in_the_instrument(shared, root) -> None:

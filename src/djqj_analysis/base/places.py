@@ -2,9 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 MAX_LISTED = 20
+_SHEET = re.compile("“[^”]*”表")
+
+
+def at(where: str, numbers: Iterable[object]) -> str:
+    """Return a place with its rows; rows that name their own sheet (团!4) stand in it, not in the one of the place.
+
+    Examples
+    --------
+    >>> at("考核表.xlsx“考核”表“自评分”列", [4, 5]), at("考核表.xlsx“考核”表", ["团!4", "妇!6"])
+    ('考核表.xlsx“考核”表“自评分”列第 4、5 行', '考核表.xlsx“团”表第 4 行，“妇”表第 6 行')
+    """
+    words = [str(number) for number in numbers]
+    own: dict[str, list[str]] = {word.rpartition("!")[0]: [] for word in words}
+    for word in words:
+        sheet, _, row = word.rpartition("!")
+        own[sheet].append(row)
+    if set(own) == {""}:
+        return f"{where}{rows(words)}"
+    first, *others = own
+    there = _SHEET.sub(f"“{first}”表", where, count=1)
+    return "，".join([f"{there}{rows(own[first])}", *(f"“{sheet}”表{rows(own[sheet])}" for sheet in others)])
 
 
 def rows(numbers: Iterable[object]) -> str:

@@ -6,6 +6,7 @@ L012          the same person in two organisations
 L014          two rows of the same key
 L015          a part larger than its whole
 L018          points above the full points of the item
+L019          a number above the largest that can be true
 ============  =========================================================
 """
 
@@ -19,10 +20,11 @@ import pandas as pd
 from djqj_analysis.base import places
 from djqj_analysis.base.errors import Fault, Gather
 from djqj_analysis.base.words import MASSORG, UNIT, YEAR
+from djqj_analysis.clean.limits import MOST, PARTS
 from djqj_analysis.read.answers import listed
 from djqj_analysis.read.ledger import ROW, place
 from djqj_analysis.study.codebook import Codebook
-from djqj_analysis.study.item import ASSESSMENT, SHEET_NAMES
+from djqj_analysis.study.item import ASSESSMENT, SHEET_NAMES, Item, Kind
 
 KEYS: Mapping[str, tuple[str, ...]] = {
     "org": (UNIT,),
@@ -34,25 +36,11 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "post_site": (UNIT, YEAR, "site_id"),
     ASSESSMENT: (UNIT, MASSORG, YEAR, "item"),
 }
-PARTS: Mapping[str, tuple[tuple[str, str], ...]] = {
-    "org_year": (
-        ("party_member_n", "staff_n"),
-        ("female_staff_n", "staff_n"),
-        ("youth_staff_n", "staff_n"),
-        ("perf_bonus_points", "perf_bonus_base"),
-    ),
-    "massorg_year": (
-        ("member_n", "eligible_n"),
-        ("proposal_adopted_n", "proposal_n"),
-        ("service_closed_n", "service_item_n"),
-        ("service_joint_n", "service_item_n"),
-        ("task_done_n", "task_delegated_n"),
-    ),
-    "training": (("train_n", "train_due"),),
-    ASSESSMENT: (("rate_self", "full_points"), ("rate_mass", "full_points"), ("rate_superior", "full_points")),
-}
 MAX_FAULTS = 20
 """Twenty faults of a kind say enough."""
+BOTH = "请核对这两个数"
+REMEDIES: Mapping[str, str] = {"act_due_n": f"{BOTH}；自愿报名、没有应到名单的活动，应到人数留空"}
+"""Whole → remedy, where more can be said than `BOTH`."""
 START, END, PERSON = "post_start", "post_end", "person_pid"
 
 
@@ -66,6 +54,10 @@ def check(tables: Mapping[str, pd.DataFrame], codebook: Codebook, files: Mapping
         for part, whole in PARTS.get(table, ()):
             if part in frame and whole in frame:
                 _part_of(frame, (part, whole), where, _labels([part, whole], table, codebook), faults)
+        most = MOST.get(table, {})
+        for item in codebook.table(table):
+            if item.variable in most and item.variable in frame and item.kind is not Kind.HOURS:  # hours: L033
+                _above(frame, item, most[item.variable], where, faults)
     posts = tables.get("leader_post", pd.DataFrame())
     if {START, END} <= set(posts):
         _ends(posts, place(files["leader_post"], "leader_post"), faults)
@@ -85,16 +77,25 @@ def _same_key(frame: pd.DataFrame, key: list[str], where: str, labels: list[str]
     again = known[known.duplicated(key, keep=False)]
     for _, rows in islice(again.groupby(key, sort=False), MAX_FAULTS):
         what = f"{'、'.join(labels)}完全相同"
-        faults.add(Fault("L014", f"{where}{places.rows(rows[ROW])}", what, "请合并或删去重复的行"))
+        faults.add(Fault("L014", places.at(where, rows[ROW]), what, "请合并或删去重复的行"))
 
 
 def _part_of(frame: pd.DataFrame, pair: tuple[str, str], where: str, labels: list[str], faults: Gather) -> None:
     wrong = frame[frame[pair[0]] > frame[pair[1]]]
     if len(wrong):
         code = "L018" if pair[1] == "full_points" else "L015"
-        faults.add(
-            Fault(code, f"{where}{places.rows(wrong[ROW])}", f"“{labels[0]}”大于“{labels[1]}”", "请核对这两个数")
-        )
+        what = f"“{labels[0]}”大于“{labels[1]}”"
+        faults.add(Fault(code, places.at(where, wrong[ROW]), what, REMEDIES.get(pair[1], BOTH)))
+
+
+def _above(frame: pd.DataFrame, item: Item, most: int, where: str, faults: Gather) -> None:
+    wrong = frame[frame[item.variable] > most]
+    if len(wrong):
+        typed = listed(f"{value:g}" for value in wrong[item.variable].drop_duplicates())
+        unit = f"（单位：{item.unit}）" if item.unit else ""
+        remedy = f"请核对口径与单位{unit}，应不大于 {most}"
+        place_of = places.at(f"{where}“{item.wording}”列", wrong[ROW])
+        faults.add(Fault("L019", place_of, f"填的是 {typed}，超过了最大可能的 {most}", remedy))
 
 
 def _ends(posts: pd.DataFrame, where: str, faults: Gather) -> None:
@@ -113,7 +114,7 @@ def _persons(posts: pd.DataFrame, where: str, faults: Gather) -> None:
         units = "、".join(dict.fromkeys(rows[UNIT]))
         what = f"人员“{person}”同时出现在单位 {units}"
         remedy = "一个人员代号只能属于一个单位；若是调动，请在新单位另编代号"
-        faults.add(Fault("L012", f"{where}{places.rows(rows[ROW])}", what, remedy))
+        faults.add(Fault("L012", places.at(where, rows[ROW]), what, remedy))
 
 
 def sheet_files(ledger: str, assessment: str) -> dict[str, str]:

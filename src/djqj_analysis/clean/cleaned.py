@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -101,6 +102,13 @@ class Cleaned:
         return tuple(one.named(names) if one is self.sample else one for one in self.results)
 
 
+class Typed(NamedTuple):
+    """The typed ledgers, still with the rows they come from (``row_``), and table → file name, for messages."""
+
+    tables: Mapping[str, pd.DataFrame]
+    files: Mapping[str, str]
+
+
 def clean(raw: Raw, study: Study) -> Cleaned:
     """Encode the answers, apply the rules in their declared order, type the ledgers.
 
@@ -116,25 +124,36 @@ def clean(raw: Raw, study: Study) -> Cleaned:
     '共发放问卷 2000 份，回收 1800 份（回收率 90.0%）……'
     """
     faults = Gather()
-    cleaned = _clean(raw, study, faults)
+    cleaned = _clean(raw, _typed(raw, study, faults), study, faults)
     faults.stop()
     if cleaned is None:
         raise RuntimeError("cleaning failed without a fault")
     return cleaned
 
 
-def examine(study: Study, faults: Gather) -> None:
-    """Note every fault of a study's raw files: what cannot be read, and the content of all that can."""
-    _clean(gather(study, faults), study, faults)
+def examine(study: Study, faults: Gather) -> Typed:
+    """Note every fault of a study's raw files: what cannot be read, and the content of all that can.
+
+    Return the typed ledgers, for hints that are no faults.
+    """
+    raw = gather(study, faults)
+    found = _typed(raw, study, faults)
+    _clean(raw, found, study, faults)
+    return found
 
 
-def _clean(raw: Raw | PartialRaw, study: Study, faults: Gather) -> Cleaned | None:
-    for fault in privacy.inputs(raw, study):
-        faults.add(fault)
+def _typed(raw: Raw | PartialRaw, study: Study, faults: Gather) -> Typed:
     files = checks.sheet_files(study.sources.ledger.name, (study.sources.assessment or study.sources.ledger).name)
     tables = ledgers.typed(raw.ledgers, raw.assessment, study.codebook, files, faults)
     checks.check(tables, study.codebook, files, faults)
     years.check(tables, study, files, faults)
+    return Typed(tables, files)
+
+
+def _clean(raw: Raw | PartialRaw, ledger: Typed, study: Study, faults: Gather) -> Cleaned | None:
+    for fault in privacy.inputs(raw, study):
+        faults.add(fault)
+    tables = ledger.tables
     if raw.answers is None:
         return None
     listed = tables["org"][UNIT] if UNIT in tables.get("org", ()) else None

@@ -8,7 +8,7 @@ import pandas as pd
 
 from djqj_analysis.base.words import UNIT
 from djqj_analysis.clean.pseudonym import normal
-from djqj_analysis.clean.redact import redact
+from djqj_analysis.clean.redact import redact, spoken
 
 TABLE = "interview"
 """Name of the table among the typed ledgers, and of its file in ``data/clean``."""
@@ -32,7 +32,7 @@ def passages(coded: pd.DataFrame, units: Iterable[str]) -> pd.DataFrame:
     """
     known = sorted(units, key=len, reverse=True)
     found = {number: _split(number, known) for number in coded["number"].unique()}
-    quotes = {quote: redact(quote) for quote in coded["quote"].unique()}
+    quotes = {quote: spoken(quote) for quote in coded["quote"].unique()}
     frame = pd.DataFrame(
         {
             UNIT: coded["number"].map({number: unit for number, (unit, _) in found.items()}),

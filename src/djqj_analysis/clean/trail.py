@@ -147,7 +147,7 @@ def remarks(
         (unseen, "只有按序号的导出，看不出排序题是没有排还是没有见到（附上按文本的一份即可分清）"),
         (unknown, "时间不详（空白或读不出），因而不按时间判断的答卷"),
         (wrong, "按跳转不该显示却有作答的题（照原样保留）"),
-        (hidden, "开放题中已遮去的个人信息"),
+        (hidden, "开放题中已遮去的个人信息（不能保证全部认出，外发前请人工再看一遍）"),
     )
     return tuple(f"{what}：{counts}。" for counts, what in said if counts)
 

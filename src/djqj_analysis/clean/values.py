@@ -71,6 +71,18 @@ def number(text: str, item: Item) -> float | None:
     return None if value < 0 or (whole and not value.is_integer()) or not np.isfinite(value) else value
 
 
+def is_fraction(text: str) -> bool:
+    """Return whether a cell is a bare number between 0 and 1, which is what Excel keeps for 35%.
+
+    Examples
+    --------
+    >>> [is_fraction(text) for text in ("0.35", "35%", "1", "三成")]
+    [True, False, False, False]
+    """
+    text = labels.tidy(text)
+    return _NUMBER.fullmatch(text) is not None and 0 < float(text) < 1
+
+
 def year(text: str, _item: Item) -> float | None:
     """Return a calendar year.
 
@@ -101,6 +113,19 @@ def day(text: str) -> date | None:
         return date(*parts)
     except ValueError:
         return None
+
+
+def serial_day(text: str) -> date | None:
+    """Return the day that a number stands for where a column of dates lost its format in Excel, or ``None``.
+
+    Examples
+    --------
+    >>> serial_day("45678"), serial_day("2025"), serial_day("2025-09")
+    (datetime.date(2025, 1, 21), None, None)
+    """
+    text = labels.tidy(text)
+    found = moment(text) if _NUMBER.fullmatch(text) else None
+    return found.date() if found else None
 
 
 def seconds(text: str) -> float:

@@ -60,12 +60,12 @@ def check(folder: Folder = None) -> None:
         study = Study.load(folder)
     except DjqjError as error:  # what is wrong in study.toml must not hide what is wrong in the files it names
         partial = Study.salvage(folder)
-        raise DjqjError([*error.faults, *(flow.check(partial) if partial else ())]) from None
-    faults = flow.check(study)
-    for line in flow.to_collect(study):
+        raise DjqjError([*error.faults, *(flow.check(partial).faults if partial else ())]) from None
+    found = flow.check(study)
+    for line in (*flow.to_collect(study), *(f"提示（不影响运行）：{redact(str(hint))}" for hint in found.hints)):
         typer.echo(line, err=True)
-    if faults:
-        raise DjqjError(faults)
+    if found.faults:
+        raise DjqjError(found.faults)
     counted = f"编码表 {len(study.codebook)} 个变量，清洗规则 {len(study.rules)} 条"
     typer.echo(f"没有发现问题：{redact(study.title)}（{counted}）。")
 

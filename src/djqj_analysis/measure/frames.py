@@ -59,19 +59,20 @@ def mass_organisations(tables: Tables, study: Study) -> pd.DataFrame:
         meetings.attendance(tables["meeting"]),
         activities.regularity(tables["activity"]),
         meetings_voice.speaking(tables["meeting"], ledger),
-        meetings_voice.planning(ledger),
+        meetings_voice.planning(ledger, weeks=study.assumptions.plan_weeks),
         members.rates(ledger),
         recommend.conversion(ledger),
         recommend.turnover(ledger),
         service.together(ledger, tables["org_year"]),
         support.guarantees(ledger),
-        synchrony.organisations(ledger, tables["org"]),
+        support.bonuses(ledger, tables["org_year"]),
+        synchrony.organisations(ledger, tables["org"], within=study.assumptions.sync_within_months),
         synchrony.readiness(ledger, tables["org_year"], tables["org"]),
         training.summed(tables["training"], ledger),
         assessment.outcome(tables["assessment"], study.codebook),
     )
     frame = _joined(frame, MASSORG_KEY, appointments_load.directions(frame))
-    _zero_where_listed(frame, ("attend_due_n", "attend_actual_n"), tables["meeting"])
+    _zero_where_idle(frame, ("attend_due_n", "attend_actual_n"), tables["meeting"])
     _zero_where_listed(frame, ("act_regular_rate",), tables["activity"])
     computed = [name for name in frame.columns if name not in ledger.columns]
     frame[computed] = frame[computed].where(frame["massorg_exists"] == 1)
@@ -101,17 +102,17 @@ def organisation_years(tables: Tables, massorg_year: pd.DataFrame, study: Study)
         activities.shared(tables["activity"]),
         advisors.stages(ledger),
         demo.since_award(ledger),
-        ledger_checks.flags(ledger, massorg_year)[[*UNIT_KEY, *ledger_checks.KEPT]],
+        ledger_checks.flags(ledger, massorg_year, tables["meeting"])[[*UNIT_KEY, *ledger_checks.KEPT]],
         posts.running(tables["post_site"], ledger),
         recommend.management(ledger),
         support.incentives(ledger, massorg_year),
         synchrony.documents(massorg_year),
-        synchrony.facilities(tables["venue_year"], tables["org"]),
+        synchrony.facilities(tables["venue_year"], tables["org"], within=study.assumptions.sync_within_months),
         synchrony.lead_of_mass(massorg_year),
     )
     none = frame["venue_n"].isna() & (frame["has_venue"] == 0)
     frame["venue_n"] = frame["venue_n"].mask(none, 0.0)
-    _zero_where_listed(frame, ("joint_meeting_n",), tables["meeting"])
+    _zero_where_idle(frame, ("joint_meeting_n",), tables["meeting"])
     return frame
 
 
@@ -162,3 +163,10 @@ def _zero_where_listed(frame: pd.DataFrame, columns: Iterable[str], sheet: pd.Da
     listed = frame[UNIT].isin(sheet[UNIT].unique())
     for column in columns:
         frame[column] = frame[column].mask(frame[column].isna() & listed, 0.0)
+
+
+def _zero_where_idle(frame: pd.DataFrame, columns: Iterable[str], sheet: pd.DataFrame) -> None:
+    """Zero only where no meeting was held in the year: a count that a blank leaves open stays missing."""
+    idle = meetings.idle(sheet, frame)
+    for column in columns:
+        frame[column] = frame[column].mask(idle, 0.0)

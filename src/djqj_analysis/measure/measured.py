@@ -29,8 +29,8 @@ from djqj_analysis.measure.indicators import (
     ledger_seven,
     paper_incentives,
     plaques,
+    profiles,
     raters,
-    synchrony,
     synchrony_bases,
     tenure,
     training_spread,
@@ -95,7 +95,7 @@ def measure(cleaned: Cleaned, study: Study) -> Measured:
     found = (
         *_of_answers(respondent, answers, parts, study),
         *_of_ledgers(org, org_year, massorg_year, study),
-        *_of_assessment(cleaned, study),
+        *_of_assessment(cleaned, massorg_year, study),
         *_of_mechanisms(cleaned, respondent, org_year, massorg_year, study),
         tenure.draw(cleaned.tables["leader_post"], massorg_year[YEAR].tolist(), seed=study.seed),
         *_of_map(cleaned, respondent, org_year, massorg_year, study),
@@ -143,12 +143,13 @@ def _of_ledgers(
     )
 
 
-def _of_assessment(cleaned: Cleaned, study: Study) -> tuple[Result | None, ...]:
+def _of_assessment(cleaned: Cleaned, massorg_year: pd.DataFrame, study: Study) -> tuple[Result | None, ...]:
     sheet, codebook = cleaned.tables["assessment"], study.codebook
     criteria = weights_criteria.of(sheet, codebook, study.year)
     judged = None if cleaned.judged is None else assessment.ahp(cleaned.judged)
+    relative = massorg_year[massorg_year["rate_is_relative"] == 1]
     return (
-        assessment_ceilings.count(sheet, codebook, min_n=study.assumptions.report_min_n),
+        assessment_ceilings.count(sheet, codebook, min_n=study.assumptions.report_min_n, relative=relative),
         weights_schemes.compare(criteria, codebook, judged=judged),
         weights_ranks.compare(criteria, seed=study.seed, judged=judged),
         weights_pairs.compare(criteria, seed=study.seed),
@@ -158,17 +159,19 @@ def _of_assessment(cleaned: Cleaned, study: Study) -> tuple[Result | None, ...]:
 def _of_mechanisms(
     cleaned: Cleaned, respondent: pd.DataFrame, org_year: pd.DataFrame, massorg_year: pd.DataFrame, study: Study
 ) -> tuple[Result | None, ...]:
-    least, year = study.assumptions.report_min_n, study.year
+    assumed, year = study.assumptions, study.year
+    least, within = assumed.report_min_n, assumed.sync_within_months
     return (
-        ledger_flags.count(ledger_checks.flags(org_year, massorg_year)),
-        build_paths.compare(massorg_year, study.codebook, year, within=synchrony.WITHIN),
-        synchrony_bases.bases(massorg_year, org_year, respondent, year, within=synchrony.WITHIN, min_n=least),
+        ledger_flags.count(ledger_checks.flags(org_year, massorg_year, cleaned.tables["meeting"])),
+        build_paths.compare(massorg_year, study.codebook, year, within=within),
+        synchrony_bases.bases(massorg_year, org_year, respondent, year, within=within, min_n=least),
         advisors_stages.stages(org_year),
         training_spread.spread(massorg_year, year),
         plaques.state(cleaned.tables["post_site"], year),
         paper_incentives.state(massorg_year, org_year, year),
-        duplicates_judged.judge(cleaned.tables["activity"]),
+        duplicates_judged.judge(cleaned.tables["activity"], days=assumed.duplicate_days, alike=assumed.duplicate_alike),
         interviews.agree(cleaned.tables.get(TABLE), seed=study.seed),
+        *profiles.profiles(massorg_year, org_year, study.codebook, year, min_n=least),
     )
 
 
@@ -176,5 +179,5 @@ def _of_map(
     cleaned: Cleaned, respondent: pd.DataFrame, org_year: pd.DataFrame, massorg_year: pd.DataFrame, study: Study
 ) -> tuple[Result | None, ...]:
     frames = {**cleaned.tables, "respondent": respondent, "org_year": org_year, "massorg_year": massorg_year}
-    status = standing.status(mechanisms.of(study), frames, cleaned.valid[0], year=study.year)
+    status = standing.status(mechanisms.of(study), frames, cleaned.valid[0], year=study.year, codebook=study.codebook)
     return (status, status and variables.variables(status, min_n=study.assumptions.report_min_n))

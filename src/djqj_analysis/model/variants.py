@@ -15,6 +15,8 @@ from djqj_analysis.study import Study
 
 MAIN, ONE_LESS = "主模型", "逐一剔除单位（系数的范围）"
 MASS_USE = "venue_mass_use_share"
+C, C_OF_PARTY = "cross_c_share", "cross_c_party_share"
+"""Direction C of all heads, and of those heads who are members of the party (for others it is not defined)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,9 @@ def variants(frames: Frames, study: Study, question: Question) -> Iterator[tuple
     if (exposures.robust_cross,) != question.cross:
         yield f"X1改用{label(exposures.robust_cross)}", replace(question, cross=(exposures.robust_cross,)), USUAL
     known = {column for frame in (frames.massorg_year, frames.org_year) for column in frame.columns}
+    if C in question.cross and C_OF_PARTY in known:
+        cross = tuple(C_OF_PARTY if name == C else name for name in question.cross)
+        yield f"C改用{label(C_OF_PARTY)}", replace(question, cross=cross), USUAL
     others = [exposures.robust_venue, *([MASS_USE] if MASS_USE in known else [])]
     for venue in dict.fromkeys(others):
         if venue != question.venue:

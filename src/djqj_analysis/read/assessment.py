@@ -4,11 +4,9 @@ The long sheet has one row per organisation, mass organisation, year and item. S
 :mod:`~djqj_analysis.read.assessment_layouts` are recognised by their headings and brought into the same form; their
 faults (``L040`` to ``L048``) are listed in :mod:`~djqj_analysis.read.assessment_forms`.
 
-Faults of the long sheet are those of the ledgers (``L001`` sheet, ``L002`` column, ``L003`` column twice) and
-
-============  =========================================================
-L017          an item that the codebook does not know (close matches are named)
-============  =========================================================
+Faults of the long sheet are those of the ledgers (``L001`` sheet, ``L002`` column, ``L003`` column twice, ``L004`` row
+of a total) and those of :mod:`~djqj_analysis.read.assessment_long`. A sheet that lacks one heading of a layout is told
+by :mod:`~djqj_analysis.read.assessment_almost`.
 """
 
 from __future__ import annotations
@@ -17,9 +15,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from djqj_analysis.base.errors import Fault, Gather, close_matches
-from djqj_analysis.read import assessment_forms, workbook
-from djqj_analysis.read.answers import listed
+from djqj_analysis.base.errors import Gather
+from djqj_analysis.read import assessment_almost, assessment_forms, assessment_long, workbook
+from djqj_analysis.read.assessment_layouts import ITEM
 from djqj_analysis.read.headings import normal
 from djqj_analysis.read.ledger import ROW, find_sheet, has_rows, mapped, place
 from djqj_analysis.study.codebook import Codebook
@@ -54,7 +52,7 @@ def read_assessment(path: str | Path, codebook: Codebook) -> pd.DataFrame:
     Raises
     ------
     DjqjError
-        ``R…`` for the file, ``L001`` to ``L003``, ``L017`` and ``L040`` to ``L048`` for its content.
+        ``R…`` for the file, ``L001`` to ``L004``, ``L017``, ``L039`` and ``L040`` to ``L048`` for its content.
     """
     faults = Gather()
     frame = gather(workbook.load(Path(path)), codebook, faults)
@@ -71,7 +69,7 @@ def nothing() -> pd.DataFrame:
 def gather(book: workbook.Workbook, codebook: Codebook, faults: Gather) -> pd.DataFrame:
     """Return the columns and rows that can be used; note the others in ``faults``."""
     sheets = assessment_forms.forms(book)
-    if not sheets:
+    if not assessment_almost.note(book, faults) and not sheets:
         return _long(book, codebook, faults)
     filled = assessment_forms.gather(book, sheets, codebook, faults)
     named = {normal(name): sheet for name, sheet in book.sheets.items()}.get(normal(SHEET_NAMES[ASSESSMENT]))
@@ -88,14 +86,6 @@ def _long(book: workbook.Workbook, codebook: Codebook, faults: Gather) -> pd.Dat
     if not has_rows(sheet, where, faults, needed=True):
         return pd.DataFrame({ROW: []})
     frame = mapped(sheet, HEADINGS, where, faults, OPTIONAL).drop(columns=sorted(OPTIONAL), errors="ignore")
-    if "item" not in frame:
+    if ITEM not in frame:
         return frame
-    items = codebook.table(ASSESSMENT)
-    variables = {normal(item.wording): item.variable for item in items}
-    item = frame["item"].map(lambda wording: variables.get(normal(wording), ""))
-    for wording in frame.loc[item == "", "item"].drop_duplicates():
-        rows = listed(frame.loc[frame["item"] == wording, ROW].astype(str))
-        hint = close_matches(wording, [item.wording for item in items])
-        remedy = "请与编码表中的考核内容逐字核对"
-        faults.add(Fault("L017", f"{where}第 {rows} 行", f"编码表里没有考核内容“{wording}”{hint}", remedy))
-    return frame.assign(item=item)[item != ""].reset_index(drop=True)
+    return assessment_long.checked(frame, codebook.table(ASSESSMENT), where, faults)

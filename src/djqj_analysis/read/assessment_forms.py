@@ -6,7 +6,7 @@ L041          a judge is missing (no column, or nothing in it)
 L042          an item that the codebook does not know (close matches are named)
 L043          a mark, points or weight that cannot be read
 L044          weights that do not sum to 1
-L045          a total that is not the sum of its items
+L045          a total (of full points, of a judge, in the title) that is not the sum of its items
 L046          a sheet that does not say whose it is and of which year
 L047          an item, or the sheet of an organisation and year, twice
 L048          grades without a line that says what they are worth
@@ -27,7 +27,7 @@ import pandas as pd
 from djqj_analysis.base import places
 from djqj_analysis.base.errors import Fault, Gather, close_matches
 from djqj_analysis.base.words import MASSORG, MASSORG_KEY, UNIT, YEAR
-from djqj_analysis.read import assessment_title
+from djqj_analysis.read import assessment_title, assessment_totals
 from djqj_analysis.read.assessment_layouts import FULL, ITEM, RATES, Form, recognise
 from djqj_analysis.read.assessment_marks import Marks, scored
 from djqj_analysis.read.assessment_rows import Row, taken
@@ -87,6 +87,7 @@ def _sheet(
         faults.add(Fault("L046", where, what, f"请在标题下写一行“{ASKED[key]}”"))
     rows = taken(form, variables, where, faults)
     marks = scored(form, rows, where, faults)
+    assessment_totals.check(form, rows, marks, where, faults)
     _known(rows, variables, where, codebook, faults)
     found = [_long(row, at, marks, told, variables) for at, row in enumerate(rows)]
     _once(found, where, faults)

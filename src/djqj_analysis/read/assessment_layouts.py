@@ -14,7 +14,7 @@ is no rater of its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -29,6 +29,8 @@ MARKS = (*RATES, COMPOSITE)
 WEIGHT, ITEM, CATEGORY, FULL = "weight", "item", "category", "full_points"
 DEPTH = 12
 """Rows among which the headings are looked for."""
+LEAST = 3
+"""Known headings without which a sheet does not even look like one."""
 KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         UNIT: ("单位代号", "单位", "被考核单位", "参评单位"),
@@ -119,6 +121,8 @@ class Form:
         Headings that appear more than once.
     rows
         Row number in Excel and cells, below the headings.
+    heads
+        All headings as written.
     """
 
     layout: Layout
@@ -127,6 +131,7 @@ class Form:
     deducted: frozenset[str]
     repeated: tuple[str, ...]
     rows: tuple[Line, ...]
+    heads: tuple[str, ...] = ()
 
     def cell(self, cells: Sequence[str], name: str) -> str:
         """Return the cell of a column, blank where the sheet has no such column."""
@@ -146,15 +151,29 @@ def recognise(sheet: pd.DataFrame) -> Form | None:
     sheet
         As `workbook` reads it: the first row that is not blank became the columns.
     """
-    top = _lines(sheet.head(DEPTH + 1))
+    return next((form for form in _forms(sheet) if form.layout.core <= form.columns.keys()), None)
+
+
+def lacking(sheet: pd.DataFrame) -> Form | None:
+    """Return the sheet by the layout of which it lacks one heading of the core, or ``None``."""
+    near = [form for form in _forms(sheet) if len(form.layout.core - form.columns.keys()) == 1]
+    near = [form for form in near if len(form.columns) >= LEAST and {ITEM, FULL, "detail"} & form.columns.keys()]
+    return max(near, key=lambda form: len(form.columns), default=None)
+
+
+def _forms(sheet: pd.DataFrame) -> Iterator[Form]:
+    """Take every row near the top (and the next, if it adds headings to those of the first) for headings."""
+    top, lines = _lines(sheet.head(DEPTH + 1)), _lines(sheet)
     for at in range(min(DEPTH, len(top))):
+        above = tuple(" ".join(filter(None, cells)) for _, cells in top[:at])
+        first = top[at][1]
         for deep in (2, 1):
-            found = _headings(top, at, deep)
-            if found is not None:
-                layout, (columns, deducted, repeated) = found
-                above = tuple(" ".join(filter(None, cells)) for _, cells in top[:at])
-                return Form(layout, above, columns, deducted, repeated, tuple(_lines(sheet)[at + deep :]))
-    return None
+            second = top[at + 1][1] if deep == 2 and at + 1 < len(top) else first
+            heads = tuple(below or above for above, below in zip(first, second, strict=True))
+            for layout in LAYOUTS:
+                (columns, deducted, repeated), alone = _columns(layout, heads), _columns(layout, first)[0]
+                if any(name in columns for name in MARKS) and (deep == 1 or len(columns) > len(alone) > 0):
+                    yield Form(layout, above, columns, deducted, repeated, tuple(lines[at + deep :]), heads)
 
 
 def _lines(sheet: pd.DataFrame) -> list[Line]:
@@ -162,19 +181,6 @@ def _lines(sheet: pd.DataFrame) -> list[Line]:
     first = [(0, tuple(str(name).strip() for name in sheet.columns))]
     rows = zip(sheet.index, sheet.itertuples(index=False, name=None), strict=True)
     return first + [(int(number), tuple(cell.strip() for cell in cells)) for number, cells in rows]
-
-
-def _headings(lines: Sequence[Line], at: int, deep: int) -> tuple[Layout, Columns] | None:
-    """Take the row ``at`` (and the next, if it adds headings to those of the first) for headings."""
-    first = lines[at][1]
-    second = lines[at + 1][1] if deep == 2 and at + 1 < len(lines) else first
-    heads = tuple(below or above for above, below in zip(first, second, strict=True))
-    for layout in LAYOUTS:
-        found, alone = _columns(layout, heads), _columns(layout, first)[0]
-        known = layout.core <= found[0].keys() and any(name in found[0] for name in MARKS)
-        if known and (deep == 1 or len(found[0]) > len(alone) > 0):
-            return layout, found
-    return None
 
 
 def _columns(layout: Layout, heads: Sequence[str]) -> Columns:

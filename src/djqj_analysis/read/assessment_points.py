@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-NOT_RATED = frozenset({"", "未评", "不评", "未考评", "/", "-", "—", "——"})
+NOT_RATED = frozenset({"", "未评", "没评", "没有评", "不评", "未评分", "未考评", "/", "-", "—", "——"})
 NOT_DEDUCTED = frozenset({"不扣", "不扣分", "未扣", "未扣分"})
 _POINTS = re.compile(r"(?P<less>扣|减|[-−])?\s*(?P<number>\d+(?:\.\d+)?)\s*分?")
 _GRADE = re.compile(r"([A-E])\s*[级等]?")

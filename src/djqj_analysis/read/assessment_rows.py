@@ -1,9 +1,9 @@
-"""The rows of one assessment sheet: merged cells carried down, totals checked and left out, weights → points."""
+"""The rows of one assessment sheet: merged cells carried down, totals left out, weights → points."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
@@ -42,7 +42,7 @@ class Row:
 
 
 def taken(form: Form, known: Collection[str], where: str, faults: Gather) -> list[Row]:
-    """Return the items of a sheet; note unreadable points and wrong sums (``L043`` to ``L045``).
+    """Return the items of a sheet; note unreadable points and weights (``L043``, ``L044``).
 
     Parameters
     ----------
@@ -55,14 +55,8 @@ def taken(form: Form, known: Collection[str], where: str, faults: Gather) -> lis
     carried: dict[str, str] = {}
     rows: list[Row] = []
     weights: list[str] = []
-    since = 0
     for number, cells in form.rows:
-        total = _total(form, cells)
-        if total is not None:
-            _summed(
-                rows[since if total is Total.PART else 0 :], form.cell(cells, FULL), f"{where}第 {number} 行", faults
-            )
-            since = len(rows)
+        if total(form, cells) is not None:
             continue
         carried |= {name: form.cell(cells, name) for name in carry if form.cell(cells, name)}
         marks = {name: form.cell(cells, name) for name in MARKS if name in form.columns}
@@ -103,26 +97,27 @@ def _weighted(rows: list[Row], texts: list[str], where: str, faults: Gather) -> 
         faults.add(Fault("L043", at(where, unread, "权重"), "权重读不成数", "请写 0.2、20% 或 20"))
         return rows
     read = [weight for weight in weights if weight is not None]
-    total = sum(read, Decimal(0))
-    scale = next((scale for scale, whole in ((100, 1), (1, 100)) if abs(total - whole) <= CLOSE * whole), None)
+    summed = sum(read, Decimal(0))
+    scale = next((scale for scale, whole in ((100, 1), (1, 100)) if abs(summed - whole) <= CLOSE * whole), None)
     if scale is None:
-        faults.add(Fault("L044", f"{where}“权重”列", f"各项权重之和是 {total:f}", "权重之和应是 1（或 100%）"))
+        faults.add(Fault("L044", f"{where}“权重”列", f"各项权重之和是 {summed:f}", "权重之和应是 1（或 100%）"))
         return rows
     shares = {place: weight * scale / len(group) for group, weight in zip(groups, read, strict=True) for place in group}
     return [replace(row, full=shares[place]) for place, row in enumerate(rows)]
 
 
-def _total(form: Form, cells: tuple[str, ...]) -> Total | None:
+def total(form: Form, cells: tuple[str, ...]) -> Total | None:
     """Tell whether a row is a total, by the columns of words: the columns may stand in any order."""
-    words = [normal(form.cell(cells, name)) for name in form.columns if name not in (FULL, WEIGHT, *MARKS)]
-    short = [word for word in words if len(word) <= SHORT]
+    return named(form.cell(cells, name) for name in form.columns if name not in (FULL, WEIGHT, *MARKS))
+
+
+def named(words: Iterable[str]) -> Total | None:
+    """Return the total that one of a row's texts announces, or ``None``.
+
+    Examples
+    --------
+    >>> named(["", "合 计"]), named(["各项工作合计不少于三次"])
+    (<Total.WHOLE: re.compile('合计|总计|总分')>, None)
+    """
+    short = [word for word in map(normal, words) if len(word) <= SHORT]
     return next((kind for kind in Total for word in short if kind.value.search(word)), None)
-
-
-def _summed(rows: list[Row], stated: str, where: str, faults: Gather) -> None:
-    written = points.points(stated, Decimal(0)) if stated else None
-    known = [row.full for row in rows if row.full is not None]
-    total = sum(known, Decimal(0))
-    if written is not None and len(known) == len(rows) and abs(total - written) > CLOSE:
-        what = f"分值的合计写的是 {written:f}，各条相加是 {total:f}"
-        faults.add(Fault("L045", where, what, "请核对各条分值与合计"))

@@ -116,6 +116,9 @@ def _bytes(path: Path) -> bytes:
     except (FileNotFoundError, NotADirectoryError):
         siblings = [file.name for file in path.parent.iterdir()] if path.parent.is_dir() else []
         hint = close_matches(path.name, sorted(siblings))
+        if siblings and not hint:
+            remedy = f"请把它放进“{path.parent.name}”；文件名不同的，改 study.toml 的 [sources]"
+            stop("R001", str(path), "还没有这个文件", remedy)
         stop("R001", str(path), f"找不到文件{hint}", "请核对 study.toml 中 [sources] 的路径")
     except IsADirectoryError:
         stop("R001", str(path), "这是文件夹，不是文件", "请在 study.toml 的 [sources] 中写到文件名")

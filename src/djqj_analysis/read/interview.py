@@ -4,10 +4,10 @@ A row is a passage: 编号, 引文, then one column for every code with 1, 0 or 
 say, so a group may change its frame – in both sheets.
 
 ============  =========================================================
-L050          a coder is missing (no sheet, or nothing in it while the other has something)
+L050          a coder is missing (no sheet, or nothing in it, or nothing judged while the other has judged)
 L051          a column is missing, there twice, or in one of the sheets only
 L052          a row without 编号, or a 编号 twice in a sheet
-L053          a 编号 in one of the sheets only
+L053          a 编号 in one of the sheets only, or with another 引文 in each
 L054          a cell that is not 1, 0 or blank
 ============  =========================================================
 """
@@ -28,6 +28,8 @@ NUMBER, QUOTE = "编号", "引文"
 COLUMNS = ("number", "quote", "code", "first", "second")
 JUDGED = {"1": 1.0, "0": 0.0, "": np.nan}
 LISTED = 5
+SHOWN = 10
+"""Characters of a cell that a fault repeats."""
 
 
 def gather(book: Workbook, faults: Gather) -> pd.DataFrame | None:
@@ -56,6 +58,8 @@ def gather(book: Workbook, faults: Gather) -> pd.DataFrame | None:
             _numbers(_place(book, coder), sheet, own)
             _cells(_place(book, coder), sheet, own)
         _both(book, sheets, own)
+        _quotes(book, sheets, own)
+        _silent(book, sheets, own)
     for fault in own.found:
         faults.add(fault)
     return None if own.found else _long(*sheets.values())
@@ -122,7 +126,32 @@ def _cells(place: str, sheet: pd.DataFrame, faults: Gather) -> None:
         wrong = sheet.index[~sheet[name].isin(list(JUDGED))]
         if len(wrong):
             where = f"{place}“{name}”列第 {_listed(wrong)} 行"
-            faults.add(Fault("L054", where, "填的不是 1、0", "算记 1，不算记 0，没有判的留空"))
+            texts = [f"“{text[:SHOWN]}”" for text in dict.fromkeys(sheet.loc[wrong, name])]
+            faults.add(Fault("L054", where, f"填的不是 1、0，是 {_listed(texts)}", "算记 1，不算记 0，没有判的留空"))
+
+
+def _quotes(book: Workbook, sheets: dict[str, pd.DataFrame], faults: Gather) -> None:
+    """Note numbers under which each coder has another quote: they judged different passages."""
+    one, two = (
+        {number: "".join(_half(quote).split()) for number, quote in zip(sheet[NUMBER], sheet[QUOTE], strict=True)}
+        for sheet in sheets.values()
+    )
+    other = [number for number, quote in one.items() if number and quote and two.get(number) and two[number] != quote]
+    if other:
+        what = f"编号 {_listed(other)} 的引文与“{CODERS[1]}”表中的不同"
+        remedy = "同一编号须是同一段引文：请核对编号与引文，或只在一张表中写引文"
+        faults.add(Fault("L053", _place(book, CODERS[0]), what, remedy))
+
+
+def _silent(book: Workbook, sheets: dict[str, pd.DataFrame], faults: Gather) -> None:
+    """Note a coder who has judged nothing while the other has."""
+    judged = {
+        coder: bool((sheet.drop(columns=[NUMBER, QUOTE]) != "").any(axis=None)) for coder, sheet in sheets.items()
+    }
+    for coder, other in (CODERS, CODERS[::-1]):
+        if judged[other] and not judged[coder]:
+            what = f"没有判一格，而“{other}”已经判了"
+            faults.add(Fault("L050", _place(book, coder), what, "请由这位编码员独立编码后再读；一个人编的不能算一致性"))
 
 
 def _listed(places: object) -> str:

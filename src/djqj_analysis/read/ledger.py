@@ -4,6 +4,7 @@
 L001          a sheet is missing (close matches are named)
 L002          a column is missing (close matches are named)
 L003          a column appears twice
+L004          a row that adds up others (合计): it would count as one more record
 R003          a sheet is blank
 ============  =========================================================
 
@@ -18,8 +19,9 @@ from types import MappingProxyType
 
 import pandas as pd
 
+from djqj_analysis.base import places
 from djqj_analysis.base.errors import Fault, Gather, close_matches
-from djqj_analysis.read import workbook
+from djqj_analysis.read import totals, workbook
 from djqj_analysis.read.headings import normal
 from djqj_analysis.study.codebook import Codebook
 from djqj_analysis.study.item import LEDGERS, SHEET_NAMES
@@ -40,7 +42,7 @@ def read_ledger(path: str | Path, codebook: Codebook) -> Mapping[str, pd.DataFra
     Raises
     ------
     DjqjError
-        ``R…`` for the file, ``L001`` to ``L003`` for every sheet and column at once.
+        ``R…`` for the file, ``L001`` to ``L004`` for every sheet and column at once.
     """
     faults = Gather()
     tables = gather(workbook.load(Path(path)), codebook, faults)
@@ -87,7 +89,7 @@ def has_rows(sheet: pd.DataFrame, where: str, faults: Gather, *, needed: bool) -
 def mapped(
     sheet: pd.DataFrame, wanted: Mapping[str, str], where: str, faults: Gather, optional: frozenset[str] = frozenset()
 ) -> pd.DataFrame:
-    """Return the wanted columns of a sheet under their variable names, plus ``row_``.
+    """Return the wanted columns of a sheet under their variable names, plus ``row_``; rows of totals are faults.
 
     Parameters
     ----------
@@ -101,12 +103,19 @@ def mapped(
     keys = [normal(str(header)) for header in sheet.columns]
     columns: dict[str, pd.Series] = {}
     for variable, heading in wanted.items():
-        places = [i for i, key in enumerate(keys) if key == normal(heading)]
-        if len(places) > 1:
-            faults.add(Fault("L003", where, f"列“{heading}”出现了 {len(places)} 次", "请删去多余的列"))
-        if not places and variable not in optional:
+        found = [i for i, key in enumerate(keys) if key == normal(heading)]
+        if len(found) > 1:
+            faults.add(Fault("L003", where, f"列“{heading}”出现了 {len(found)} 次", "请删去多余的列"))
+        if not found and variable not in optional:
             hint = close_matches(heading, [str(header) for header in sheet.columns])
             faults.add(Fault("L002", where, f"缺少列“{heading}”{hint}", "请补上这一列（没有内容可以留空）"))
-        if places:
-            columns[variable] = sheet.iloc[:, places[0]].str.strip()
-    return pd.DataFrame({**columns, ROW: sheet.index}).reset_index(drop=True)
+        if found:
+            columns[variable] = sheet.iloc[:, found[0]].str.strip()
+    frame = pd.DataFrame({**columns, ROW: sheet.index})
+    first = sheet.iloc[:, 0].rename("first_")  # 序号, which the codebook does not know
+    added = dict(totals.named(pd.concat([first, frame.drop(columns=ROW)], axis=1)))
+    if added:
+        words = "、".join(f"“{word}”" for word in dict.fromkeys(added.values()))
+        remedy = "合计行请删去：合计由程序计算，留着会多算一条"
+        faults.add(Fault("L004", f"{where}{places.rows(added)}", f"是合计行（{words}），不是记录", remedy))
+    return frame.drop(index=list(added)).reset_index(drop=True)

@@ -56,8 +56,8 @@ def read(study: Study) -> Raw:
     Raises
     ------
     DjqjError
-        With the faults of all files (``R…`` files, ``C006``–``C009`` survey, ``L001``–``L003``, ``L017`` tables,
-        ``L050``–``L054`` coded interviews).
+        With the faults of all files (``R…`` files, ``C006``–``C009`` survey, ``L001``–``L004``, ``L017``,
+        ``L039``–``L049`` tables, ``L050``–``L054`` coded interviews).
 
     Examples
     --------
@@ -96,6 +96,7 @@ def gather(study: Study, faults: Gather) -> PartialRaw:
             hashes[sources.assessment] = book.sha256
             judged = assessment_matrix.gather(book, codebook, faults)
             sheet = assessment.gather(book, codebook, faults)
+            judged = assessment_matrix.judging(judged, sheet, codebook, study.year, book, faults)
     with faults.catch():
         if sources.interviews is not None:
             book = workbook.load(sources.interviews)

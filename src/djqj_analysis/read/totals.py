@@ -9,6 +9,9 @@ import pandas as pd
 from djqj_analysis.read.platform import is_numeric
 
 WORDS = frozenset({"合计", "总计", "小计", "平均"})
+_ENDS = re.compile(r".{0,4}(?:合计|总计|小计|共计)|平均[值数]?")
+"""How a row of a ledger says that it adds up others: 「全校合计」 as well; a title that begins so is none."""
+_ASIDE = re.compile(r"[(（].*?[)）]|[:：]")
 _SPACE = re.compile(r"\s+")
 
 
@@ -37,6 +40,23 @@ def rows(frame: pd.DataFrame, serial: pd.Series | None) -> tuple[tuple[int, str]
         )
         found = found[::-1].cummin()[::-1]
     return tuple((int(row), str(first[row])) for row in frame.index[found])
+
+
+def named(frame: pd.DataFrame) -> tuple[tuple[int, str], ...]:
+    """Return the rows of which any cell says that they add up others, each with the word: for sheets of records.
+
+    Examples
+    --------
+    >>> named(pd.DataFrame({"单位代号": ["U01", "合 计："], "活动": ["总计划部署会", ""]}, index=[2, 3], dtype="str"))
+    ((3, '合计'),)
+    """
+    words = {cell: _ASIDE.sub("", _plain(cell)) for column in frame for cell in frame[column].unique()}
+    words = {cell: word for cell, word in words.items() if _ENDS.fullmatch(word)}
+    found: dict[int, str] = {}
+    for column in frame:
+        for row, cell in frame.loc[frame[column].isin(words), column].items():
+            found.setdefault(int(row), words[cell])
+    return tuple(sorted(found.items()))
 
 
 def in_last(frame: pd.DataFrame) -> tuple[int, ...]:

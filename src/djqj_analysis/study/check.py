@@ -97,10 +97,15 @@ def ranges(fields: Mapping[str, Any], faults: Gather) -> None:
             "应大于 0" + ("、不超过 1（0.9 即 90%）" if most == 1 else ""),
         )
     assumed, options, issued = fields["assumptions"], fields["options"], fields["sources"].issued
-    for name in ("use_min_sessions", "aggregate_min_n", "report_min_n"):
+    for name in ("use_min_sessions", "aggregate_min_n", "report_min_n", "plan_weeks"):
         value = getattr(assumed, name)
         check(value >= 1, f"[assumptions] {name}", value, "应是不小于 1 的整数")
-    check(0 <= assumed.unresolved_max <= 1, "[assumptions] unresolved_max", assumed.unresolved_max, "应在 0 与 1 之间")
+    for name in ("sync_within_months", "duplicate_days"):
+        value = getattr(assumed, name)
+        check(value >= 0, f"[assumptions] {name}", value, "应是不小于 0 的整数")
+    for name in ("unresolved_max", "duplicate_alike"):
+        value = getattr(assumed, name)
+        check(0 <= value <= 1, f"[assumptions] {name}", value, "应在 0 与 1 之间")
     check(DPI[0] <= options.dpi <= DPI[1], "[figures] dpi", options.dpi, f"应在 {DPI[0]} 与 {DPI[1]} 之间")
     check(issued is None or issued > 0, "[sources] issued", issued, "应大于 0；不知道就删去这一行")
     opened, closed = fields["opened"], fields["closed"]

@@ -34,6 +34,10 @@ def assumptions(part: Section) -> Assumptions:
         unresolved_max=part.get("unresolved_max", float, usual.unresolved_max),
         aggregate_min_n=part.get("aggregate_min_n", int, usual.aggregate_min_n),
         report_min_n=part.get("report_min_n", int, usual.report_min_n),
+        sync_within_months=part.get("sync_within_months", int, usual.sync_within_months),
+        duplicate_days=part.get("duplicate_days", int, usual.duplicate_days),
+        duplicate_alike=part.get("duplicate_alike", float, usual.duplicate_alike),
+        plan_weeks=part.get("plan_weeks", int, usual.plan_weeks),
     )
 
 

@@ -40,6 +40,10 @@ class Assumptions:
     unresolved_max: float = 0.2
     aggregate_min_n: int = 5
     report_min_n: int = 5
+    sync_within_months: int = 3
+    duplicate_days: int = 30
+    duplicate_alike: float = 0.5
+    plan_weeks: int = 40
 
 
 @dataclass(frozen=True, slots=True)

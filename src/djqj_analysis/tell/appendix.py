@@ -80,12 +80,16 @@ def _ledgers(study: Study) -> Iterator[Block]:
 
 
 def _scoring(study: Study) -> Iterator[Block]:
-    yield "台账成效分按{{表:scoring_ledger}}计算，考核条目的角色见{{表:scoring_assessment}}。"
+    yield (
+        "台账成效分按{{表:scoring_ledger}}计算，群众拥护按{{表:scoring_mass}}计算，"
+        "考核条目的角色见{{表:scoring_assessment}}。"
+    )
     yield scoring.ledger_outcome(study)
     if left_out := scoring.unscored(study):
         yield f"未设满分线、因此不计分的项目：{'、'.join(scoring.component(study, each) for each in left_out)}。"
     else:
         yield "各项都设了满分线，没有因此不计分的项目。"
+    yield scoring.mass_outcome(study)
     yield scoring.assessment_items(study)
 
 

@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-import numpy as np
+from dataclasses import dataclass
 
 from djqj_analysis.base.errors import DjqjError, Fault
-from djqj_analysis.clean import clean
-from djqj_analysis.clean.answers import Answers
 from djqj_analysis.ink import numbers
-from djqj_analysis.measure import measure
-from djqj_analysis.measure.mechanisms.standing import MECHANISMS, Standing, State, Status, status
-from djqj_analysis.read import read
+from djqj_analysis.measure.collected import collect
+from djqj_analysis.measure.mechanisms.standing import Standing, State, Status, status
 from djqj_analysis.study import Study, mechanisms
 
-NOTHING = Answers(np.zeros((0, 0), dtype=np.int8), ())
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """The map held against what is there, and the names of the files that have faults and were left out."""
+
+    status: Status
+    spoiled: tuple[str, ...] = ()
 
 
-def stand(study: Study) -> Status:
-    """Return the status of every mechanism; of a study without a single raw file, all of it is to be collected.
+def stand(study: Study) -> Stand:
+    """Return how every mechanism stands, however much of the study has been collected.
 
     Raises
     ------
     DjqjError
-        ``S040``–``S046`` of the map, or every fault of the raw files.
+        ``S040``–``S046`` of the map, ``P008``, ``P009`` of the study's own texts; never a fault of the raw files.
 
     Examples
     --------
@@ -32,30 +34,34 @@ def stand(study: Study) -> Status:
     '机制对照表'
     """
     found = mechanisms.of(study)
-    if any(path.is_file() for path in study.sources.raw):
-        results = measure(clean(read(study), study), study).results
-        made = next((one for one in results if one.id == MECHANISMS), None)
-    else:
-        made = status(found, {}, NOTHING, year=study.year)
-    if not isinstance(made, Status):
+    if not found:
         where = study.sources.codebook.with_name(mechanisms.FILE)
         remedy = f"请从 djqj new 写出的 data/ 复制 {mechanisms.FILE}"
         raise DjqjError([Fault("S040", str(where), "本研究没有机制表", remedy)])
-    return made
+    there = collect(study)
+    made = status(found, there.frames, there.answers, year=study.year, codebook=study.codebook)
+    if made is None:
+        raise RuntimeError("a map that was read made no status")
+    return Stand(made, there.spoiled)
 
 
-def lines(found: Status) -> Iterator[str]:
-    """Yield one line per mechanism, below it what to collect or why it is not measured; at the end the sum."""
-    for at, row in enumerate(found.rows, start=1):
+def lines(found: Stand) -> Iterator[str]:
+    """Yield one line per mechanism, below it what to collect or why it is not measured; the sum; what was left out."""
+    for at, row in enumerate(found.status.rows, start=1):
         yield f"{at}. {row.mechanism.name}：{row.state}{_counted(row)}"
         if row.state is State.NEVER:
             yield f"   理由：{row.mechanism.why_not}"
         yield from (f"   要收集：{each}" for each in row.lacking)
-    yield found.sentence()
+    yield found.status.sentence()
+    if found.spoiled:
+        yield f"以下文件有问题，其中的表没有计入：{'、'.join(found.spoiled)}；djqj check 逐条列出问题。"
 
 
 def _counted(row: Standing) -> str:
     there = sum(one.n > 0 for one in row.held)
     if not there:
         return ""
-    return f"（{there}/{len(row.held)}个变量有值；n：{row.counts}；缺失{numbers.text(row.share_missing, 'pct1')}）"
+    idle = sum(one.never_applies for one in row.held)
+    told = f"，{idle}个不适用" if idle else ""
+    missing = numbers.text(row.share_missing, "pct1")
+    return f"（{there}/{len(row.held)}个变量有值{told}；n：{row.counts}；缺失{missing}）"

@@ -79,13 +79,22 @@ REPORT = (
         "研究结果",
         (
             Part("组织覆盖、台账与知晓", "", _both("coverage", "ledger_seven", "awareness")),
-            Part("各项举措（描述）", "", _both("synchrony") + _figures("training", "posts", "support", "advisors")),
+            Part(
+                "各项举措（描述）",
+                "",
+                _both("synchrony")
+                + _figures("training", "posts", "support", "advisors")
+                + _figures("meetings_profile", "people_profile", "activities_profile", "demo_profile"),
+            ),
             Part("职工感知的群团成效", "", _figures(*LIKERT) + _both("failure", "dual_effect")),
             Part(
-                "考核评分", "", _both("raters") + _figures("ceilings", "item_weights", "weightings", "weightings_pairs")
+                "考核评分",
+                "",
+                _both("raters")
+                + _figures("ceilings", "item_weights", "weightings", "weightings_pairs", "scores_profile"),
             ),
-            Part("交叉任职", "", _both("cross_direction") + _figures("tenure")),
-            Part("阵地共建共用", "", _both("venue_gap")),
+            Part("交叉任职", "", _both("cross_direction") + _figures("tenure", "appointments_profile")),
+            Part("阵地共建共用", "", _both("venue_gap") + _figures("venues_profile")),
             Part("组间比较与相关", "", _both("compare_type") + _figures("correlations")),
             Part(
                 "交叉任职、阵地与群团成效",

@@ -1,10 +1,15 @@
-"""The scoring rules as tables: the 80 points of the ledger outcome, the working parameters, the assessment items."""
+"""The scoring rules as tables: 80 points of the ledgers, 20 of the survey, assessment items, working parameters."""
 
 from __future__ import annotations
 
+from djqj_analysis.base.words import MASSORG_LABELS, UNION
 from djqj_analysis.ink.numbers import text
 from djqj_analysis.ink.table import Column, Table
+from djqj_analysis.measure.indicators import assessment, ledger_checks
+from djqj_analysis.measure.indicators.awareness import KNOWS
 from djqj_analysis.measure.indicators.effectiveness import BLOCKS, ENOUGH, FALLING, YES_NO, without_target
+from djqj_analysis.measure.indicators.effectiveness_mass import EACH, HIGH, LEDGER, LOW, RATED
+from djqj_analysis.measure.scales.composition import compositions
 from djqj_analysis.study.item import ASSESSMENT
 from djqj_analysis.study.rule import Rule
 from djqj_analysis.study.study import Study
@@ -39,11 +44,34 @@ def ledger_outcome(study: Study) -> Table:
     ]
     most = text(sum(row[2] for row in rows), "int")
     notes = (
-        f"满分合计 {most} 分，按已计满分折成百分；不适用、缺失或未设满分线的项目同时离开分子与分母；"
-        f"可计满分不足 {text(ENOUGH, 'int')} 分或该群团组织未建的，整行记缺失",
+        f"满分合计 {most} 分，按已计满分折成百分，各块按已计满分折成该块满分；不适用、缺失或未设满分线的项目同时离开"
+        f"分子与分母；可计满分不足 {text(ENOUGH, 'int')} 分（各块不足四分之三）或该群团组织未建的，记缺失",
         "满分线为预先设定的工作参数，不取当年最高值；交叉任职、阵地、列席、联席会议一律不给分",
     )
     return Table("scoring_ledger", "台账成效分的构成与满分线", columns, tuple(rows), notes)
+
+
+def mass_outcome(study: Study) -> Table:
+    """Return the 20 points that the questionnaire gives, beside the 80 of the ledgers (``score_mass``)."""
+    label = study.codebook.label
+    asked = {part.variable for part in compositions(study.codebook)}
+    mean = f"(单位均值 − {LOW}) / {HIGH - LOW} × {EACH}"
+    rows = [(label(name), EACH, mean, "是" if name in asked else "否") for name in RATED]
+    known = "是" if KNOWS[UNION] in study.codebook.names else "否"
+    rows.append((f"知晓{MASSORG_LABELS[UNION]}", EACH, f"知晓率 × {EACH}", known))
+    columns = (
+        Column("what", "项目"),
+        Column("points", "满分", "int"),
+        Column("formula", "计分"),
+        Column("counted", "问卷是否问了"),
+    )
+    notes = (
+        f"满分合计 {text(EACH * len(rows), 'int')} 分；只对工会、问卷年；均值只在知晓工会而作答的人中算，"
+        "不知晓的另由知晓率计",
+        f"四项缺一，或一项在一个单位不足 {text(study.assumptions.aggregate_min_n)} 份，记缺失",
+        f"{label('outcome_score')} = {label('outcome_ledger80')} × {LEDGER} / 100 + {label('score_mass')}",
+    )
+    return Table("scoring_mass", f"{label('score_mass')}分的构成", columns, tuple(rows), notes)
 
 
 def component(study: Study, name: str) -> str:
@@ -69,7 +97,10 @@ def _target(study: Study, name: str) -> str:
 
 
 def assessment_items(study: Study) -> Table:
-    """Return the assessment sheet's items with full points and role; only role Y enters ``outcome_ex_exposure``."""
+    """Return the assessment sheet's items with full points and role, and which enter ``outcome_ex_exposure``.
+
+    These are the items of role Y without an overlap mark (`assessment.outcome`).
+    """
     columns = (
         Column("item", "考核内容"),
         Column("points", "满分"),
@@ -77,14 +108,29 @@ def assessment_items(study: Study) -> Table:
         Column("counted", "计入考核结果分"),
     )
     items = study.codebook.table(ASSESSMENT)
-    rows = [(item.wording, item.unit, wording.role(item), "是" if item.role == "Y" else "否") for item in items]
+    rows = [
+        (item.wording, item.unit, wording.role(item), "是" if item.role == "Y" and not item.overlap else "否")
+        for item in items
+    ]
     return Table(
         "scoring_assessment",
         "考核条目与角色",
         columns,
         tuple(rows),
-        ("考核结果分只取角色为“结果”的条目：上级评分得分 / 满分 × 100；其余条目含自变量、中介或并行举措的内容，剔除",),
+        (
+            "考核结果分只取角色为“结果”且没有重叠标记（→）的条目：上级评分得分 / 满分 × 100；"
+            "其余条目含自变量、中介或并行举措的内容，剔除",
+        ),
     )
+
+
+FIXED = (
+    ("台账更新距年末超过几天算陈旧", text(ledger_checks.STALE_DAYS), "台账核对（写在程序中）"),
+    ("比上年变动超过多少要复核", text(ledger_checks.JUMP, "pct0"), "台账核对（写在程序中）"),
+    ("两处台账相差超过多少要复核", text(ledger_checks.TOLERANCE, "pct0"), "台账核对（写在程序中）"),
+    ("考核一方评分至少覆盖的分值", text(assessment.ENOUGH, "pct0"), "三方评分与考核结果分（写在程序中）"),
+)
+"""Working parameters that are no part of ``study.toml``."""
 
 
 def parameters(study: Study) -> Table:
@@ -95,13 +141,24 @@ def parameters(study: Study) -> Table:
         ("方向判不出的月份超过此比例时 B、C 合报", text(assumed.unresolved_max, "pct0"), "交叉任职方向"),
         ("聚合到单位前每格最少份数", text(assumed.aggregate_min_n), "问卷均值"),
         ("公布的最小格", text(assumed.report_min_n), "各表"),
+        ("前后相隔不超过几个月算同步", text(assumed.sync_within_months), "组织、阵地的同步"),
+        ("相隔不超过几天作重复活动的候选", text(assumed.duplicate_days), "重复活动"),
+        ("候选活动的名称相似度下限", text(assumed.duplicate_alike, "f2"), "重复活动"),
+        ("周工作安排按几周计", text(assumed.plan_weeks), "列入周工作安排的比例"),
+        *FIXED,
         *(
             (f"清洗规则：{rule.label}", rule_text(rule), "标记" if rule.action == "flag" else "剔除")
             for rule in study.rules
         ),
     )
     columns = (Column("what", "参数"), Column("value", "取值"), Column("where", "用在何处"))
-    return Table("parameters", "工作参数", columns, rows, ("均为事先写明、可改的工作参数，不是文献标准",))
+    return Table(
+        "parameters",
+        "工作参数",
+        columns,
+        rows,
+        ("均为工作参数，不是文献标准；除注明“写在程序中”的以外，都在 study.toml 中事先写明、可改",),
+    )
 
 
 def rule_text(rule: Rule) -> str:

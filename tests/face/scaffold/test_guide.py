@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from djqj_analysis.clean.checks import PARTS
+from djqj_analysis.clean.limits import MOST, PARTS
 from djqj_analysis.face.scaffold.guide import Guide, guides, how, note
 from djqj_analysis.study.item import LEDGERS, Item, Kind, Level
 
@@ -49,6 +49,14 @@ def test_parts_are_bounded_by_their_wholes(school, table) -> None:
     for part, whole in PARTS[table]:
         assert found[part].limit == whole
         assert found[part].limit_label == f"“{found[whole].item.wording}”"
+
+
+@pytest.mark.parametrize("table", MOST)
+def test_the_template_promises_what_reading_enforces(school, table) -> None:
+    found = named(guides(school, table, "school"))
+
+    for name, most in MOST[table].items():
+        assert found[name].limit == found[name].limit_label == str(most)
 
 
 def test_a_limit_is_a_number_or_a_column(school) -> None:

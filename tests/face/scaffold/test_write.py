@@ -40,7 +40,7 @@ def book(study) -> flow.Book:
 
 
 def test_a_study_typed_into_its_templates_has_no_fault(study) -> None:
-    assert flow.check(study) == ()
+    assert flow.check(study).faults == ()
 
 
 def test_it_runs_at_once_and_nobody_is_lost(study, book) -> None:
@@ -70,7 +70,7 @@ def test_the_short_form_runs_after_the_steps_that_the_readme_names(tmp_path, bri
     toml.write_text(text.replace("data/codebook.csv", "data/codebook_短卷.csv"), encoding="utf-8")
     study = Study.load(study.root)
 
-    assert flow.check(study) == ()
+    assert flow.check(study).faults == ()
     assert flow.run(study)["answers_per_unit"].n_units == filled.UNITS
 
 
@@ -113,7 +113,7 @@ def test_every_wrong_cell_is_named_and_nothing_else(tmp_path) -> None:
         edits.setdefault(table, []).append(edit)
     chained = {table: (lambda rows, each=each: [edit(rows) for edit in each]) for table, each in edits.items()}
 
-    faults = flow.check(filled.new_study(tmp_path, "school", **chained))
+    faults = flow.check(filled.new_study(tmp_path, "school", **chained)).faults
 
     for _, _, code, where, what in WRONG:
         assert [fault for fault in faults if fault.code == code and where in fault.where and what in str(fault)], where
@@ -122,7 +122,7 @@ def test_every_wrong_cell_is_named_and_nothing_else(tmp_path) -> None:
 
 def test_the_empty_study_says_what_is_missing(tmp_path) -> None:
     write_new(tmp_path, "street", year=2025)
-    said = "\n".join(map(str, flow.check(Study.load(tmp_path))))
+    said = "\n".join(map(str, flow.check(Study.load(tmp_path)).faults))
 
     for place in (
         "答卷_按文本.xlsx",

@@ -13,11 +13,27 @@ from tests.measure.hand import (
     PRINCIPAL,
     SECRETARY,
     WOMEN_HEAD,
-    posts,
+    Post,
     shares,
 )
+from tests.measure.hand import posts as held_by
 
 SAME = 1e-6  # truth.json is written to six places
+
+
+def posts(*rows: Post, unit: str = "U1", member: tuple[float, ...] = ()) -> pd.DataFrame:
+    """Posts of party members, unless said otherwise row by row."""
+    return held_by(*rows, unit=unit).assign(is_party_member=list(member) or 1.0)
+
+
+def party_share(frame: pd.DataFrame, kind: str = "league", year: int = 2024) -> list[float]:
+    """C over all months with both posts filled, and over those with a head who is a party member."""
+    return shares(cross_shares(frame, [year]), kind, year)[["cross_c_share", "cross_c_party_share"]].tolist()
+
+
+def turnover(*rows: Post, years: tuple[int, ...] = (2023, 2024, 2025)) -> list[float]:
+    found = heads(posts(*rows), years)
+    return found.loc[found["massorg_type"] == "union", "cross_turnover"].tolist()
 
 
 def union(*rows: tuple, year: int = 2024) -> pd.Series:
@@ -34,7 +50,8 @@ def test_a_is_the_secretary_in_the_chair() -> None:
 
     assert found["cross_a_share"] == found["cross_any_share"] == 1
     assert found["cross_c_union_share"] == 0
-    assert found[["cross_b_share", "cross_c_share", "cross_unresolved_share"]].isna().all()
+    of_others = ["cross_b_share", "cross_c_share", "cross_c_party_share", "cross_unresolved_share"]
+    assert found[of_others].isna().all()
 
 
 def test_a_counts_the_months_in_which_both_posts_overlap() -> None:
@@ -183,6 +200,98 @@ def test_turnover_within_a_month_is_seen() -> None:
     frame = posts(("P1", CHAIR, "2020-01-01", "2024-03-10"), ("P2", CHAIR, "2024-03-10", None))
 
     assert shares(heads(frame, [2024]), "union", 2024)[["post_vacant_month", "cross_turnover"]].tolist() == [0, 1]
+
+
+def test_c_of_party_members_is_over_the_months_in_which_the_head_was_one() -> None:
+    frame = posts(
+        ("P1", LEAGUE_HEAD, "2020-01-01", "2024-03-31"),
+        ("P2", LEAGUE_HEAD, "2024-04-01", None),
+        ("P2", MEMBER, "2024-07-01", None),
+        ("P9", SECRETARY, "2020-01-01", None),
+        member=(0.0, 1.0, 1.0, 1.0),
+    )
+
+    # both posts filled all year; a member leads from April (9 months), in the party body from July (6)
+    assert party_share(frame) == [pytest.approx(6 / 12), pytest.approx(6 / 9)]
+    assert party_share(frame, "women") == pytest.approx([np.nan, np.nan], nan_ok=True)  # no head at all
+
+
+def test_no_party_member_in_the_chair_is_missing_and_a_member_outside_the_body_is_zero() -> None:
+    rows = [("P1", LEAGUE_HEAD, "2020-01-01", None), ("P9", SECRETARY, "2020-01-01", None)]
+
+    assert party_share(posts(*rows, member=(0.0, 1.0))) == pytest.approx([0, np.nan], nan_ok=True)
+    assert party_share(posts(*rows, member=(1.0, 1.0))) == [0, 0]
+
+
+def test_months_of_unknown_membership_are_out_of_both_counts() -> None:
+    frame = posts(
+        ("P1", LEAGUE_HEAD, "2020-01-01", "2024-06-30"),
+        ("P1", MEMBER, "2021-01-01", "2024-06-30"),
+        ("P2", LEAGUE_HEAD, "2024-07-01", None),
+        ("P2", MEMBER, "2024-10-01", None),
+        ("P9", SECRETARY, "2020-01-01", None),
+        member=(np.nan, 1.0, 1.0, 1.0, 1.0),
+    )
+
+    # C in all but three months; the first six are unknown, of the last six three are C
+    assert party_share(frame) == [pytest.approx(9 / 12), pytest.approx(3 / 6)]
+
+
+def test_who_joined_the_party_in_office_keeps_the_order_of_posts() -> None:
+    frame = posts(
+        ("P1", LEAGUE_HEAD, "2020-01-01", "2024-06-30"),
+        ("P1", LEAGUE_HEAD, "2024-07-01", None),  # re-elected, now a member: one stint that began in 2020
+        ("P1", MEMBER, "2024-07-01", None),
+        ("P9", SECRETARY, "2020-01-01", None),
+        member=(0.0, 1.0, 1.0, 1.0),
+    )
+
+    assert party_share(frame) == [pytest.approx(6 / 12), 1]
+
+
+@pytest.mark.parametrize(
+    ("end", "start", "expected"),
+    [
+        ("2023-12-31", "2024-01-01", [0, 1, 0]),  # out on the last day, in on the first
+        ("2023-12-05", "2024-01-01", [0, 1, 0]),
+        ("2023-11-30", "2024-03-01", [0, 1, 0]),  # vacant over New Year: still one change
+        ("2024-01-01", "2024-01-01", [0, 1, 0]),
+        ("2024-01-15", "2023-12-20", [1, 0, 0]),  # both in office over New Year: not in 2024 again
+        ("2024-05-31", "2024-06-01", [0, 1, 0]),
+        ("2024-12-31", "2025-01-01", [0, 0, 1]),
+        ("2022-12-31", "2023-01-01", [1, 0, 0]),
+        ("2022-12-31", "2024-02-01", [np.nan, 1, 0]),  # nobody in 2023
+        ("2021-12-31", "2022-01-01", [0, 0, 0]),  # before the years looked at
+    ],
+)
+def test_a_change_of_holder_counts_once_in_the_year_of_the_successor(end, start, expected) -> None:
+    found = turnover(("P1", CHAIR, "2020-01-01", end), ("P2", CHAIR, start, None))
+
+    np.testing.assert_array_equal(found, expected)
+
+
+def test_re_election_and_return_of_the_same_person_are_no_change() -> None:
+    assert turnover(("P1", CHAIR, "2020-01-01", "2023-12-31"), ("P1", CHAIR, "2024-01-01", None)) == [0, 0, 0]
+    assert turnover(("P1", CHAIR, "2020-01-01", "2023-12-31"), ("P1", CHAIR, "2024-03-01", None)) == [0, 0, 0]
+    assert turnover(("P1", CHAIR, "2024-03-01", None)) == pytest.approx([np.nan, 0, 0], nan_ok=True)  # the first one
+
+
+def test_a_stand_in_is_a_change_and_so_is_the_return_after_it() -> None:
+    alternating = turnover(
+        ("P1", CHAIR, "2020-01-01", "2023-06-30"),
+        ("P2", CHAIR, "2023-07-01", "2023-12-31"),
+        ("P1", CHAIR, "2024-01-01", "2024-12-31"),
+        ("P1", CHAIR, "2025-02-01", None),
+    )
+    within = turnover(  # P2 only beside P1: P3 follows P1, who ended last; so does P1 after a gap
+        ("P1", CHAIR, "2020-01-01", "2023-12-31"),
+        ("P2", CHAIR, "2022-01-01", "2022-02-28"),
+        ("P1", CHAIR, "2024-02-01", "2024-12-31"),
+        ("P3", CHAIR, "2025-01-01", None),
+    )
+
+    assert alternating == [1, 1, 0]
+    assert within == [0, 0, 1]
 
 
 def test_breadth_is_over_established_organisations() -> None:

@@ -75,3 +75,30 @@ def test_points_that_differ_between_organisations_are_not_stated() -> None:
     frame.loc[0, "full_points"] = 6.0
 
     assert np.isnan(count(frame, CODEBOOK).cells[0].full_points)
+
+
+def dated() -> pd.DataFrame:
+    """U1 and U2 in 2024, the others in 2025."""
+    return sheet().assign(massorg_type="union", year=[2024, 2024, 2025, 2025, 2025, 2025])
+
+
+def keys(*rows: tuple[str, str, int]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=["unit_id", "massorg_type", "year"])
+
+
+def test_relative_marks_are_counted_in_the_last_year_only() -> None:
+    found = speaks(count(dated(), CODEBOOK, relative=keys(("U1", "union", 2024))), "2025年2条考核内容", "n=4，4个单位")
+    shares = {(one.item, one.rater): (one.full_n, one.rated_n) for one in found.cells}
+
+    # a: U3 and U4 are left: self 2 of 2, superior 0 of 1
+    assert (found.year, shares["条目a", "rate_self"], shares["条目a", "rate_superior"]) == (2025, (2, 2), (0, 1))
+    assert "只用 2025 年" in found.table().notes[-1]
+
+
+def test_marks_that_are_not_relative_are_counted_over_all_years() -> None:
+    others = keys(("U1", "league", 2024), ("U9", "union", 2025))
+
+    for relative in (None, keys(), others):
+        found = count(dated(), CODEBOOK, relative=relative)
+        assert (found.n, found.year) == (6, None)
+        assert "年只" not in found.sentence()

@@ -21,12 +21,14 @@ def frame() -> pd.DataFrame:
 
 
 def test_awareness_and_bounds_over_everyone() -> None:
-    found = speaks(bound(frame(), min_n=1), "工会80.0%", "n=4", "未评价的2人", "2.67至4.00分")
+    found = speaks(
+        bound(frame(), min_n=1), "工会80.0%", "作出评价的有4/6（66.7%）", "n=4", "未评价的2人", "2.67至4.00分"
+    )
 
     assert found.id == AWARENESS
     assert (found.aware[0].estimate, found.aware[0].n, found.aware[0].n_units) == (0.8, 5, 3)
     effect = found.effect
-    assert (effect.estimate, effect.n, effect.n_all) == (3.5, 4, 6)
+    assert (effect.estimate, effect.n, effect.n_all, effect.coverage) == (3.5, 4, 6, 4 / 6)
     assert (effect.low, effect.high) == pytest.approx((16 / 6, 4))
 
 
@@ -41,6 +43,16 @@ def test_the_interval_of_the_bounds_is_imbens_and_manski_by_organisation() -> No
     assert effect.bound_ci_high == min(5, expected.ci_high)
 
 
+def test_coverage_mean_bounds_and_their_interval_stand_together() -> None:
+    found = bound(frame(), min_n=1)
+    ends = f"[{found.effect.bound_ci_low:.2f}, {found.effect.bound_ci_high:.2f}]"
+
+    assert f"2.67至4.00分之间（Imbens–Manski 95% CI {ends}，n=6）" in found.sentence()
+    assert f"2.67–4.00分 {ends} n=6" in found.plot().data["text"].tolist()
+    rows = found.table().to_frame().set_index("label")
+    assert rows.loc["感知成效：作出评价者占比（覆盖）", ["estimate", "n"]].tolist() == [4 / 6, 6]
+
+
 def test_the_interval_stays_on_the_scale() -> None:
     effect = bound(frame(), min_n=1).effect
 
@@ -51,6 +63,7 @@ def test_one_organisation_has_estimates_without_intervals() -> None:
     found = speaks(bound(frame().assign(unit_id="A"), min_n=1))
 
     assert np.isnan([found.aware[0].ci_low, found.effect.bound_ci_low]).all()
+    assert "CI" not in found.sentence()
 
 
 def test_only_awareness_was_asked() -> None:

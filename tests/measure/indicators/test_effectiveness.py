@@ -57,21 +57,38 @@ def test_not_established_is_missing_and_not_zero(exists) -> None:
 def test_not_due_for_election_costs_nothing() -> None:
     found = score(election_on_time=np.nan, archive_ok=0.0)
 
-    assert found["score_org"] == 15
+    assert found["score_org"] == 20  # (6 + 6 + 3) / 15 × 20
+    assert score(election_on_time=0.0)["score_org"] == 15  # an election that is overdue costs its five points
+    # half the members: (6 + 3 + 3) / 15 × 20 = 16, and 17 where the election was held in time
+    assert score(election_on_time=np.nan, member_cover_rate=0.4)["score_org"] == pytest.approx(16)
+    assert score(member_cover_rate=0.4)["score_org"] == pytest.approx(17)
     assert found["outcome_ledger80"] == pytest.approx(100 * 71 / 75)
 
 
 def test_a_missing_component_leaves_both_sides() -> None:
+    # 5 of 25 not counted: (8 + 3.5 + 5) / 20 × 25 = 20.625; all: (80 − 5 − 4 − 3.5) / 75
+    found = score(recommend_n=np.nan, service_item_n=5.0, archive_ok=0.0)
+
+    assert found["score_effect"] == pytest.approx(20.625)
+    assert found["outcome_ledger80"] == pytest.approx(100 * 67.5 / 75)
+
+
+def test_a_block_of_which_less_than_three_quarters_count_is_missing() -> None:
+    # 18 of 25 are too few for the block, 73 of 80 enough for the whole; 15 of 20 are just enough
     found = score(service_item_n=np.nan, archive_ok=0.0)
 
-    assert found["score_effect"] == pytest.approx(18)
+    assert np.isnan(found["score_effect"])
     assert found["outcome_ledger80"] == pytest.approx(100 * 69 / 73)
+    assert score(election_on_time=np.nan)["score_org"] == 20
+    assert np.isnan(score(election_on_time=np.nan, committee_full=np.nan)["score_org"])
+    only_there = {"election_on_time": np.nan, "member_cover_rate": np.nan, "committee_full": np.nan}
+    assert np.isnan(score(**only_there)["score_org"])  # to be there is not to be complete
 
 
 def test_a_component_without_a_target_is_not_scored_and_is_named() -> None:
     targets = {name: goal for name, goal in TARGETS.items() if name != "assembly_n"}
 
-    assert score(targets)["score_rule"] == 11
+    assert np.isnan(score(targets)["score_rule"])  # 11 of 15 are left
     assert score(targets, archive_ok=0.0)["outcome_ledger80"] == pytest.approx(100 * 72 / 76)
     assert without_target(targets) == ("assembly_n",)
     assert without_target(TARGETS) == ()
@@ -81,7 +98,7 @@ def test_a_target_of_zero_is_no_target() -> None:
     targets = TARGETS | {"task_done_rate": 0}
 
     assert without_target(targets) == ("task_done_rate",)
-    assert score(targets)["score_effect"] == 20
+    assert score(targets)["score_effect"] == 25  # 20 / 20 × 25
 
 
 def test_below_sixty_countable_points_there_is_no_outcome() -> None:

@@ -110,8 +110,33 @@ def test_facilities_dated_undated_and_none() -> None:
 
     # 2024: two of four dated by the end of the year, the first 12 months after the party organisation
     assert found["sync_venue_share"].tolist() == [0.5, 0, 1]
+    np.testing.assert_array_equal(found["sync_venue_within"], [0, NO, NO])  # 26 and 12 months; no date; no party
     np.testing.assert_array_equal(found["sync_venue_gap_m"], [12, NO, NO])
     assert "U3" not in set(found["unit_id"])  # no facilities
+
+
+def test_facilities_within_the_same_limit_as_organisations() -> None:
+    org = units(("U1", BRANCH, "2020-06-01"), ("U2", BRANCH, None), ("U3", BRANCH, "2020-06-01"))
+    rows = pd.DataFrame(
+        [
+            ("U1", 2025, "2020-09-01"),  # exactly three months later
+            ("U1", 2025, "2020-03-01"),  # three months before
+            ("U1", 2025, "2020-09-02"),  # a day too late
+            ("U1", 2025, "2031-12-01"),  # not yet shared
+            ("U1", 2025, None),
+            ("U2", 2025, "2020-06-01"),  # no date of the party organisation
+            ("U3", 2025, "2031-12-01"),
+        ],
+        columns=["unit_id", "year", "shared_since"],
+    )
+    rows = rows.assign(shared_since=pd.to_datetime(rows["shared_since"]))
+
+    # U1: two of the three dated ones; of all five three are dated
+    found = facilities(rows, org)
+    np.testing.assert_array_equal(found["sync_venue_within"], [2 / 3, NO, NO])
+    np.testing.assert_array_equal(found["sync_venue_share"], [3 / 5, 1, 0])
+    np.testing.assert_array_equal(found["sync_venue_gap_m"], [-3, NO, NO])
+    assert facilities(rows, org, within=4)["sync_venue_within"].iloc[0] == 1
 
 
 def test_documents_are_shares_of_those_that_state_them() -> None:
@@ -130,5 +155,6 @@ def test_nothing_is_a_frame_without_rows() -> None:
     empty = pd.DataFrame({"unit_id": pd.Series(dtype=str), "year": pd.Series(dtype=int),
                           "shared_since": pd.Series(dtype="datetime64[ns]")})  # fmt: skip
 
-    assert facilities(empty, org).columns.tolist() == ["unit_id", "year", "sync_venue_share", "sync_venue_gap_m"]
+    columns = ["unit_id", "year", "sync_venue_share", "sync_venue_within", "sync_venue_gap_m"]
+    assert facilities(empty, org).columns.tolist() == columns
     assert months_between(dates(), dates()).tolist() == pytest.approx([])

@@ -86,12 +86,52 @@ def test_hours_count_only_where_there_is_a_room() -> None:
     assert hours(frame, years).to_dict("records") == [{"unit_id": "U1", "year": 2025, "venue_hours_pp": 40.0}]
 
 
+def test_hours_left_blank_leave_the_sum_open_but_not_behind_a_sign() -> None:
+    years = pd.DataFrame({"unit_id": ["U1", "U2"], "year": [2025, 2025], "staff_n": [50.0, 10.0]})
+    frame = venues(
+        venue(open_hours_week=20.0),
+        venue(open_hours_week=np.nan),
+        venue(unit_id="U2", open_hours_week=3.0),
+        venue(unit_id="U2", open_hours_week=np.nan, is_sign_only=1.0),
+    )
+
+    np.testing.assert_array_equal(hours(frame, years)["venue_hours_pp"], [np.nan, 30])
+
+
 def test_the_share_of_each_mass_organisation_includes_joint_sessions() -> None:
     frame = venues(venue(use_party_n=4.0, use_union_n=3.0, use_joint_n=1.0), venue(use_league_n=2.0))
 
     found = mass_use(frame).set_index("massorg_type")["venue_mass_use_share"]
 
     assert found.to_dict() == {"union": 0.4, "league": pytest.approx(0.3), "women": 0.1}
+
+
+@pytest.mark.parametrize("side", ["party", "union", "women", "joint"])
+def test_a_blank_session_count_leaves_every_share_open(side) -> None:
+    used = {"use_party_n": 4.0, "use_union_n": 3.0}
+    frame = venues(venue(**used), venue(**{f"use_{side}_n": np.nan}), venue(unit_id="U2", **used))
+    found = mass_use(frame).set_index(["unit_id", "massorg_type"])["venue_mass_use_share"]
+
+    assert found["U1"].isna().all()  # over the complete one alone the union would have 3/7
+    assert found["U2", "union"] == pytest.approx(3 / 7)
+
+
+def test_the_rate_of_refusals_is_over_facilities_with_both_on_record() -> None:
+    found = sharing(
+        venues(
+            venue(use_union_n=5.0, use_joint_n=2.0, refused_n=1.0),
+            venue(use_league_n=8.0, refused_n=np.nan),  # nobody noted refusals: its sessions say nothing about them
+            venue(use_women_n=np.nan, refused_n=3.0),
+            venue(use_union_n=2.0, refused_n=1.0, use_party_n=np.nan),  # the party does not have to ask
+            venue(year=2024, use_union_n=2.0, refused_n=np.nan),
+            venue(year=2023, use_union_n=2.0, refused_n=0.0),
+        )
+    ).set_index("year")["venue_refuse_rate"]
+
+    # 2025: (1 + 1) / (5 + 2 + 1 + 2 + 1); with what is filled in it would be 5 / 22
+    assert found[2025] == pytest.approx(2 / 11)
+    assert np.isnan(found[2024])
+    assert found[2023] == 0
 
 
 def test_unused_facilities_have_no_shares_of_use() -> None:

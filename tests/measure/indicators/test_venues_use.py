@@ -34,8 +34,14 @@ def test_sessions_per_hundred_members() -> None:
         members(("U1", "union", 2025, 50.0), ("U1", "league", 2025, 30.0), ("U1", "women", 2025, 0.0)),
     )
 
-    # union: 7 of its own and 3 joint among 50; league: 3 joint among 30
-    np.testing.assert_allclose(found["venue_use_intensity"], [20, 10, NO])
+    # union: 7 of its own among 50, the 3 joint ones are nobody's; league: one register is blank; women: no members
+    np.testing.assert_allclose(found["venue_use_intensity"], [14, NO, NO])
+
+
+def test_joint_sessions_alone_are_no_use_of_its_own() -> None:
+    found = intensity(more({"use_joint_n": 9.0}), members(("U1", "league", 2025, 30.0)))
+
+    assert found["venue_use_intensity"].tolist() == [0]
 
 
 def test_unused_no_facility_and_not_recorded_are_three_things() -> None:
@@ -80,3 +86,19 @@ def test_a_single_facility_is_counted_not_divided() -> None:
         "venue_kind_n": 2, "venue_couse_n": 1, "venue_co_located_rate": 0, "venue_fund_mass": 0.15,
     }  # fmt: skip
     assert found.loc["U3", ["venue_kind_n", "venue_co_located_rate", "venue_couse_n"]].isna().all()
+
+
+def test_a_facility_that_leaves_it_open_leaves_the_count_open() -> None:
+    used = {"use_party_n": 3.0, "use_union_n": 2.0}
+    found = counts(
+        more(
+            used,
+            {"venue_kind": NO, "use_party_n": NO, "use_union_n": 2.0, "is_co_located": NO, "fund_share_mass": 0.4},
+            {"unit_id": "U2"} | used,
+            {"unit_id": "U2", "use_party_n": NO},  # whatever the party did, no mass organisation used it
+        )
+    ).set_index("unit_id")
+
+    assert found.loc["U1", ["venue_kind_n", "venue_couse_n"]].isna().all()  # one or two of each
+    assert found.loc["U1", ["venue_co_located_rate", "venue_fund_mass"]].tolist() == [0, 0.2]  # means of what is known
+    assert found.loc["U2", ["venue_kind_n", "venue_couse_n"]].tolist() == [1, 1]

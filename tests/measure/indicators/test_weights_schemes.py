@@ -6,7 +6,6 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from djqj_analysis.base.errors import DjqjError
 from djqj_analysis.measure.indicators import weights
 from djqj_analysis.measure.indicators.weights_schemes import compare, schemes
 from djqj_analysis.study.codebook import Codebook
@@ -42,9 +41,35 @@ def test_judged_weights_say_how_consistent_they_are() -> None:
     assert "CR=6.130 大于 0.10" in compare(criteria(), CODEBOOK, judged=weights.ahp(circle)).sentence()
 
 
-def test_judged_weights_of_other_items_are_refused() -> None:
-    with pytest.raises(DjqjError, match=r"\[L044\] AHP 权重：权重与指标不是同一组：c"):
-        schemes(criteria(), weights.ahp(pd.DataFrame([[1, 2], [0.5, 1]], columns=list("ab"))))
+def test_judgements_of_some_items_weigh_these_only_and_say_so() -> None:
+    # a is twice b: 2/3 and 1/3, c was not compared
+    some = weights.ahp(pd.DataFrame([[1, 2], [0.5, 1]], columns=list("ab")))
+    found = compare(criteria(), CODEBOOK, judged=some)
+
+    assert found.table().to_frame()["weight_5"].tolist() == pytest.approx([2 / 3, 1 / 3, 0])
+    assert found.warning == "判断矩阵只比较了 3 条中的 2 条，其余条目的权重记 0"
+    assert found.warning in found.table().notes
+    assert "AHP" not in found.sentence().split("之间")[0]  # no opinion on c is no weight that differs
+
+
+def test_judgements_of_more_items_are_scaled_to_those_there_are() -> None:
+    # 4 : 2 : 1 : 1 of a, b, c and d; without d 4/7, 2/7, 1/7
+    more = weights.ahp(
+        pd.DataFrame([[1, 2, 4, 4], [1 / 2, 1, 2, 2], [1 / 4, 1 / 2, 1, 1], [1 / 4, 1 / 2, 1, 1]], columns=list("abcd"))
+    )
+    found = compare(criteria(), CODEBOOK, judged=more)
+
+    assert found.table().to_frame()["weight_5"].tolist() == pytest.approx([4 / 7, 2 / 7, 1 / 7])
+    assert found.warning == ""
+
+
+def test_judgements_of_other_items_are_not_used_and_that_is_said() -> None:
+    other = weights.ahp(pd.DataFrame([[1, 2], [0.5, 1]], columns=list("xy")))
+    found = compare(criteria(), CODEBOOK, judged=other)
+
+    assert "AHP" not in schemes(criteria(), other)
+    assert found.warning == "判断矩阵只比较了 3 条中的 0 条，没有用来定权重"
+    assert np.isnan(found.cr)
 
 
 def test_too_little_is_no_result() -> None:

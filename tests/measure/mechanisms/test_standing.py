@@ -65,7 +65,7 @@ def test_each_mechanism_stands_as_it_is_by_hand(found) -> None:
 
 def test_what_is_lacking_is_said_as_it_is_collected(found) -> None:
     assert found.rows[0].lacking == ()
-    assert found.rows[1].remark == "直接取数。要收集：经费执行率（实支 / 预算）"
+    assert found.rows[1].remark == "直接取数。要收集：经费执行率：台账“群团年度”"
     assert found.rows[2].lacking[0] == "台账“示范岗”的“岗位类别”"
     assert found.rows[3].remark == "观察不到"
 
@@ -75,6 +75,50 @@ def test_an_empty_study_lists_everything_to_collect() -> None:
 
     (row,) = speaks(made, "未收集1项（奖励）").rows
     assert row.lacking == ("台账“群团年度”的“受奖人次”", "问卷第24题“经费够用”")
+
+
+def standing(values: list[float], sent: float = 1.0) -> Status:
+    """A study of four units that holds these visits of instructors."""
+    visits = Item("advisor_onsite_n", "org_year", Kind.COUNT, "到单位指导次数", "到单位指导次数")
+    advised = Item("advisor_assigned", "org_year", Kind.YES_NO, "是否选派", "选派指导员")
+    units = {"unit_id": ["U1", "U2", "U3", "U4"], "year": 2025}
+    frame = pd.DataFrame({**units, "advisor_assigned": sent, "advisor_onsite_n": values})
+    nobody = Answers(np.zeros((0, 0), np.int8), ())
+    made = status((mechanism("指导员", advised, visits),), {"org_year": frame}, nobody, year=2025)
+    assert made is not None
+    return made
+
+
+def test_half_of_the_values_are_enough_and_less_is_not() -> None:
+    half, less = standing([0.0, 3.0, NO, NO]).rows[0], standing([NO, 3.0, NO, NO]).rows[0]
+
+    assert (half.state, half.lacking) == (State.MEASURED, ())  # 2 of 4 are missing: 50%, and not more
+    assert less.state is State.PARTLY
+    assert less.lacking == ("台账“单位年度”的“到单位指导次数”（已有1行，缺失75.0%）",)  # 3 of 4
+
+
+def test_what_never_applies_is_not_asked_for() -> None:
+    row = standing([0.0, 0.0, NO, NO], sent=0.0).rows[0]
+
+    assert (row.state, row.lacking) == (State.MEASURED, ())
+    assert [one.n for one in row.held] == [4, 0]  # nobody was sent; the zeros beside it are no values
+
+
+def test_nothing_but_what_never_applies_is_not_measured() -> None:
+    frame = pd.DataFrame({"unit_id": ["U1"], "year": 2025, "demo_site": 0.0, "demo_date": pd.to_datetime([None])})
+    date = Item("demo_date", "org_year", Kind.DATE, "授牌日期", "授牌日期")
+    made = status((mechanism("授牌", date),), {"org_year": frame}, Answers(np.zeros((0, 0), np.int8), ()), year=2025)
+    assert made is not None
+
+    assert (made.rows[0].state, made.rows[0].lacking) == (State.ABSENT, ())
+
+
+def test_the_note_says_where_the_line_is_drawn_and_where_to_look(found) -> None:
+    told = " ".join(found.table().notes)
+
+    assert "缺失都不超过 50%" in told
+    assert "figures/编号.png" in told
+    assert "没有图的见附录" in told
 
 
 def test_the_result_keeps_its_promise(found) -> None:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from djqj_analysis.base.errors import DjqjError, Fault, reason
 from djqj_analysis.base.seed import stream
 from djqj_analysis.base.stamp import write_whole
-from djqj_analysis.face.example import assessment, interviews, ledgers, meetings, posts, survey, units, venues
+from djqj_analysis.face.example import assessment, interviews, ledgers, meetings, posts, slips, survey, units, venues
 from djqj_analysis.face.example.dirt import send, soil
 from djqj_analysis.face.example.effects import Effects, Rates
 from djqj_analysis.face.example.massorgs import keep_books
@@ -138,6 +138,7 @@ def _ledger(world: World, seed: int, codebook: Codebook, rates: Rates) -> tuple[
         "training": meetings.training(stream(seed, "training"), world),
         "post_site": meetings.post_site(stream(seed, "sites"), world),
     }
+    slips.plant(stream(seed, "slips"), tables)
     blank = ledgers.blank_some(stream(seed, "blanks"), tables, rates.blank_ledger)
     data = workbook(ledgers.sheets(tables, codebook) | {"说明": notes()})
     return data, ledger_part(world, books.score, blank)

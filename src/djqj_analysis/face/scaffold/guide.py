@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from djqj_analysis.clean.checks import PARTS
 from djqj_analysis.clean.ledgers import IDENTIFIERS
+from djqj_analysis.clean.limits import MOST, PARTS
 from djqj_analysis.face.scaffold import packaged
 from djqj_analysis.face.scaffold.wording import worded
 from djqj_analysis.study.codebook import Codebook
@@ -52,11 +52,11 @@ class Guide:
 def guides(codebook: Codebook, table: str, kind: str) -> tuple[Guide, ...]:
     """Return the guides to the columns of a ledger, in the order of the codebook."""
     written = {row["变量"]: row for row in packaged.rows("ledger_guide.csv") if row["表"] == table}
-    wholes = dict(PARTS.get(table, ()))
+    limits = dict(PARTS.get(table, ())) | {name: str(most) for name, most in MOST.get(table, {}).items()}
     found = []
     for item in codebook.table(table):
-        row = written.get(item.variable, {"口径": "", "示例": "", "上限": ""})
-        counts, limit = worded(row["口径"], kind), row["上限"] or wholes.get(item.variable, "")
+        row = written.get(item.variable, {"口径": "", "示例": ""})
+        counts, limit = worded(row["口径"], kind), limits.get(item.variable, "")
         below = f"“{codebook.find(limit, table).wording}”" if limit in codebook.names else limit
         found.append(Guide(item, _example(item, row["示例"]), limit, below, note(item, counts, _uses(item, codebook))))
     return tuple(found)

@@ -20,6 +20,7 @@ from djqj_analysis.measure.indicators.appointments_months import (
     PERSON,
     SECRETARY,
     held,
+    monthly,
     stints,
 )
 from djqj_analysis.measure.indicators.ratios import ratio
@@ -29,10 +30,12 @@ SHARES: Final = (
     "cross_a_share",
     "cross_b_share",
     "cross_c_share",
+    "cross_c_party_share",
     "cross_c_union_share",
     "cross_unresolved_share",
     "cross_any_share",
 )
+MEMBER: Final = "is_party_member"
 _MONTH: Final = [UNIT, MASSORG, "month"]
 
 
@@ -42,7 +45,7 @@ def cross_shares(posts: pd.DataFrame, years: Iterable[int]) -> pd.DataFrame:
     Parameters
     ----------
     posts : DataFrame
-        ``leader_post`` (see `appointments_months.held`).
+        ``leader_post`` (see `appointments_months.held`), with is_party_member.
     years : iterable of int
         Calendar years.
 
@@ -52,20 +55,21 @@ def cross_shares(posts: pd.DataFrame, years: Iterable[int]) -> pd.DataFrame:
         One row per organisation with posts, mass organisation and year, and the columns of `SHARES`: months of the
         direction / months in which both posts are filled (A: secretary and chair; otherwise party body and head). No
         such month gives NaN; so does a direction that is not defined for that mass organisation.
+        ``cross_c_party_share`` keeps to the months in which the head was a party member, for only a member can join
+        the party body (instrument §3.1); a month in which that is blank is out of both counts.
     """
     years = sorted(set(years))
-    months = held(posts, years)
-    filled = _filled(months)
-    flags = _directions(months)
-    counted = filled.merge(flags, on=_MONTH, how="left").fillna(dict.fromkeys(flags.columns.difference(_MONTH), 0.0))
-    counted[YEAR] = counted["month"] // 12
-    sums = counted.drop(columns="month").groupby(MASSORG_KEY, as_index=False).sum()
-    grid = _grid(posts, years).merge(sums, on=MASSORG_KEY, how="left")
+    columns = [UNIT, PERSON, "role", "post_code", "cross_basis", "since", MEMBER]
+    months = monthly(stints(posts), years, columns)
+    grid = _grid(posts, years).merge(_sums(months), on=MASSORG_KEY, how="left")
+    members = months[~months["role"].isin(list(HEADS)) | (months[MEMBER] == 1)]
+    of_members = grid[MASSORG_KEY].merge(_sums(members), on=MASSORG_KEY, how="left")
     of_union, both = grid[MASSORG] == UNION, grid["both"]
     shares = {
         "cross_a_share": ratio(grid["a"], grid["both_a"]).where(of_union),
         "cross_b_share": ratio(grid["b"], both).mask(of_union),
         "cross_c_share": ratio(grid["c"], both).mask(of_union),
+        "cross_c_party_share": ratio(of_members["c"], of_members["both"]).mask(of_union),
         "cross_c_union_share": ratio(grid["c_union"], both).where(of_union),
         "cross_unresolved_share": ratio(grid["unresolved"], both).mask(of_union),
         "cross_any_share": ratio(grid["any"], both),
@@ -79,9 +83,10 @@ def heads(posts: pd.DataFrame, years: Iterable[int]) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        The mass-organisation key, ``post_vacant_month`` (months without a holder), ``cross_turnover`` (1 when
-        different people held it within the year, by date; NaN when nobody did) and ``flag_admin_is_union_chair``
-        (1 when in some month the union's chair was also head, deputy head or personnel officer of the organisation).
+        The mass-organisation key, ``post_vacant_month`` (months without a holder), ``cross_turnover`` (1 in the year
+        in which somebody other than the last holder took over, by date, however long the post was vacant in between;
+        NaN when nobody held it in the year) and ``flag_admin_is_union_chair`` (1 when in some month the union's chair
+        was also head, deputy head or personnel officer of the organisation).
     """
     years = sorted(set(years))
     months = held(posts, years)
@@ -91,10 +96,10 @@ def heads(posts: pd.DataFrame, years: Iterable[int]) -> pd.DataFrame:
     chairs = chairs.merge(admin, on=[UNIT, PERSON, "month"], how="left").fillna({"admin": 0.0})
     found = chairs.groupby(MASSORG_KEY, as_index=False).agg(filled=("month", "nunique"), admin=("admin", "max"))
     grid = _grid(posts, years).merge(found, on=MASSORG_KEY, how="left")
-    grid = grid.merge(_people(posts, years), on=MASSORG_KEY, how="left")
+    grid = grid.merge(_changes(posts, years), on=MASSORG_KEY, how="left")
     return grid[MASSORG_KEY].assign(
         post_vacant_month=12.0 - grid["filled"].fillna(0.0),
-        cross_turnover=(grid["people"] > 1).astype(float).where(grid["people"].notna()),
+        cross_turnover=grid["changed"],
         flag_admin_is_union_chair=grid["admin"].where(grid[MASSORG] == UNION),
     )
 
@@ -113,6 +118,14 @@ def breadth(massorg_year: pd.DataFrame) -> pd.DataFrame:
 def _grid(posts: pd.DataFrame, years: list[int]) -> pd.DataFrame:
     names = [sorted(posts[UNIT].dropna().unique()), MASSORGS, years]
     return pd.MultiIndex.from_product(names, names=MASSORG_KEY).to_frame(index=False)
+
+
+def _sums(months: pd.DataFrame) -> pd.DataFrame:
+    """Count the months of every direction, and those that can count, by mass organisation and year."""
+    flags = _directions(months)
+    found = _filled(months).merge(flags, on=_MONTH, how="left")
+    found = found.fillna(dict.fromkeys(flags.columns.difference(_MONTH), 0.0)).assign(**{YEAR: found["month"] // 12})
+    return found.drop(columns="month").groupby(MASSORG_KEY, as_index=False).sum()
 
 
 def _filled(months: pd.DataFrame) -> pd.DataFrame:
@@ -145,12 +158,23 @@ def _directions(months: pd.DataFrame) -> pd.DataFrame:
     return flags.drop(columns="member").astype(float).reset_index()
 
 
-def _people(posts: pd.DataFrame, years: list[int]) -> pd.DataFrame:
-    """Count the different people who held each head post on some day of a year."""
+def _changes(posts: pd.DataFrame, years: list[int]) -> pd.DataFrame:
+    """Tell of every year in which somebody held a head post whether the holder changed (1/0).
+
+    A change is the start of a stint whose last predecessor – of the stints begun earlier, the one that ended last – is
+    another person's. It belongs to the year of that start alone: a successor of January 1st is new in the new year.
+    """
     spells = stints(posts)
     spells = spells[spells["role"].isin(list(HEADS))].rename(columns={"role": MASSORG})
-    by_year = [
-        spells[(spells["post_start"].dt.year <= year) & (spells["post_end"].dt.year >= year)].assign(**{YEAR: year})
+    spells = spells.groupby([UNIT, MASSORG, PERSON, "since"], as_index=False)[["post_end"]].max()
+    before = spells.merge(spells, on=[UNIT, MASSORG], suffixes=("", "_before"))
+    before = before[before["since_before"] < before["since"]].sort_values(["post_end_before", "since_before"])
+    last = before.drop_duplicates([UNIT, MASSORG, PERSON, "since"], keep="last")
+    new = last[last[PERSON] != last[f"{PERSON}_before"]]
+    new = new.assign(**{YEAR: new["since"].dt.year})[MASSORG_KEY].drop_duplicates().assign(changed=1.0)
+    held_in = [
+        spells[(spells["since"].dt.year <= year) & (spells["post_end"].dt.year >= year)].assign(**{YEAR: year})
         for year in years
     ]
-    return pd.concat(by_year).groupby(MASSORG_KEY, as_index=False).agg(people=(PERSON, "nunique"))
+    rows = pd.concat(held_in)[MASSORG_KEY].drop_duplicates()
+    return rows.merge(new, on=MASSORG_KEY, how="left").fillna({"changed": 0.0})

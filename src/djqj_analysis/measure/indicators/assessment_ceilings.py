@@ -9,11 +9,12 @@ import numpy as np
 import pandas as pd
 
 from djqj_analysis.base.result import Result
-from djqj_analysis.base.words import UNIT
+from djqj_analysis.base.words import MASSORG_KEY, UNIT
 from djqj_analysis.ink import phrases
 from djqj_analysis.ink.chart import Chart
 from djqj_analysis.ink.table import Column, Table
 from djqj_analysis.measure.indicators.assessment import OUTCOME_RATER, RATERS
+from djqj_analysis.measure.indicators.raters import comparable, only
 from djqj_analysis.study.codebook import Codebook
 from djqj_analysis.study.item import ASSESSMENT
 
@@ -44,12 +45,16 @@ class Ceiling:
 
 @dataclass(frozen=True, slots=True)
 class Ceilings(Result):
-    """Full marks of every item; ``n`` rows (organisation × mass organisation × year × item) with any mark."""
+    """Full marks of every item; ``n`` rows (organisation × mass organisation × year × item) with any mark.
+
+    ``year`` is the only year used where marks are by rank or quota, else ``None``.
+    """
 
     n: int = field()
     n_units: int
     cells: tuple[Ceiling, ...]
     min_n: int
+    year: int | None
     id: str = field(default=CEILINGS)
 
     def table(self) -> Table:
@@ -90,35 +95,52 @@ class Ceilings(Result):
             said = f"有{len(high)}条在一半以上的评分中得满分，这些条目分不出差别，不宜单独比较"
         else:
             said = "没有一条在一半以上的评分中得满分"
-        return f"{len(shown)}条考核内容的上级评分中，{said}；{most}（{counted}，一行为一个群团一年的一条）。"
+        when = "" if self.year is None else f"{self.year}年"
+        return f"{when}{len(shown)}条考核内容的上级评分中，{said}；{most}（{counted}，一行为一个群团一年的一条）。"
 
     def _notes(self) -> tuple[str, ...]:
-        return (*NOTES, f"评分不足 {self.min_n} 个的不列比例") if self.min_n > 1 else NOTES
+        few = (f"评分不足 {self.min_n} 个的不列比例",) if self.min_n > 1 else ()
+        return (*NOTES, *few, *only(self.year))
 
 
-def count(sheet: pd.DataFrame, codebook: Codebook, *, min_n: int = 1) -> Ceilings | None:
+def count(
+    sheet: pd.DataFrame, codebook: Codebook, *, min_n: int = 1, relative: pd.DataFrame | None = None
+) -> Ceilings | None:
     """Count full marks by item and rater; ``None`` without any mark.
 
     Parameters
     ----------
     sheet : DataFrame
-        ``assessment`` as typed: ``unit_id, item, full_points`` and the points of the three raters. An organisation that
-        is not established has no rows; a mark that is not there is NaN and counts on neither side; 0 counts as a mark.
+        ``assessment`` as typed: the mass-organisation key, ``item, full_points`` and the points of the three raters.
+        An organisation that is not established has no rows; a mark that is not there is NaN and counts on neither side;
+        0 counts as a mark.
     codebook : Codebook
         Gives the wording and the order of the items.
     min_n : int
         Fewest marks for which a share is shown (``study.assumptions.report_min_n``).
+    relative : DataFrame, optional
+        Keys of the mass organisations and years whose marks are by rank or quota (``rate_is_relative`` = 1): where one
+        of them has marks, only the latest year is counted.
     """
     rated = sheet[sheet[list(RATERS)].notna().any(axis=1) & sheet["full_points"].notna()]
     if rated.empty:
         return None
+    rated, year = comparable(rated, _listed(rated, relative))
     cells = [
         _cell(rated[rated["item"] == item.variable], item.wording, rater, min_n)
         for item in codebook.table(ASSESSMENT)
         if (rated["item"] == item.variable).any()
         for rater in RATERS
     ]
-    return Ceilings(len(rated), rated[UNIT].nunique(), tuple(cells), min_n)
+    return Ceilings(len(rated), rated[UNIT].nunique(), tuple(cells), min_n, year)
+
+
+def _listed(rated: pd.DataFrame, keys: pd.DataFrame | None) -> pd.Series:
+    """Tell row by row whether the mass organisation and year is among ``keys``."""
+    if keys is None or keys.empty:
+        return pd.Series(False, index=rated.index)
+    wanted = pd.MultiIndex.from_frame(keys[MASSORG_KEY])
+    return pd.Series(pd.MultiIndex.from_frame(rated[MASSORG_KEY]).isin(wanted), index=rated.index)
 
 
 def _cell(rows: pd.DataFrame, wording: str, rater: str, min_n: int) -> Ceiling:

@@ -26,6 +26,7 @@ from djqj_analysis.measure.scales.totals import BEST, EFFECT, WORST
 
 AWARENESS: Final = "awareness"
 TITLE: Final = "知晓率与感知成效的上下界"
+BOUNDS_CI: Final = "Imbens–Manski 95% CI"
 NOTES: Final = (
     "知晓率只在台账显示已建该组织的单位中计算，未答者不在内；区间按单位聚类（CR2）",
     "上下界：未评价者（不知晓、跳过、不了解、缺答）全部按 1 分或 5 分代入；其区间为 Imbens–Manski 法",
@@ -59,6 +60,11 @@ class Bounded:
     bound_ci_high: float
     n_all: int
 
+    @property
+    def coverage(self) -> float:
+        """Share of everyone who rated."""
+        return self.n / self.n_all
+
 
 @dataclass(frozen=True, slots=True)
 class Awareness(Result):
@@ -85,6 +91,7 @@ class Awareness(Result):
             one = self.effect
             rows += [
                 ("感知成效：仅评价者（1–5）", _score(one.estimate), _ends(one.ci_low, one.ci_high), one.n),
+                ("感知成效：作出评价者占比（覆盖）", one.coverage, None, one.n_all),
                 ("感知成效：下界（1–5）", _score(one.low), None, one.n_all),
                 ("感知成效：上界（1–5）", _score(one.high), None, one.n_all),
                 ("感知成效：全体（上下界的区间）", None, _ends(one.bound_ci_low, one.bound_ci_high), one.n_all),
@@ -100,20 +107,23 @@ class Awareness(Result):
         ]  # fmt: skip
         if self.effect is not None:
             one = self.effect
-            ends = f"{numbers.text(one.low, 'f2')}–{numbers.text(one.high, 'f2')}分 n={one.n_all}"
+            within = "" if np.isnan(one.bound_ci_low) else f" {_ends(one.bound_ci_low, one.bound_ci_high)}"
+            ends = f"{_score(one.low)}–{_score(one.high)}分{within} n={one.n_all}"
+            covered = f"{numbers.text(one.coverage, 'pct1')} n={one.n_all}"
             rated = f"{numbers.text(one.estimate, 'f2')}分 n={one.n}"
             rows += [
+                ("作出评价（覆盖）", one.coverage, np.nan, np.nan, covered),
                 ("感知成效（仅评价者）", _way(one.estimate), _way(one.ci_low), _way(one.ci_high), rated),
                 ("感知成效（全体，上下界）", np.nan, _way(one.low), _way(one.high), ends),
             ]
         data = pd.DataFrame(rows, columns=["label", "estimate", "low", "high", "text"])
-        note = "感知成效按（均分−1）/4 折成比例；粗线为上下界"
+        note = "感知成效按（均分−1）/4 折成比例；粗线为上下界，方括号为其区间"
         return Chart(
             self.id, "intervals", TITLE, data, x_label="比例", fmt="pct0", limits=(0.0, 1.0), notes=(*NOTES, note)
         )  # fmt: skip
 
     def sentence(self) -> str:
-        """Awareness of each organisation, then the three numbers of the rating together."""
+        """Awareness of each organisation, then of the rating its coverage, mean, bounds and their interval together."""
         shares = [f"{one.label}{_share(one)}（{_ci(one.ci_low, one.ci_high, 'pct1')}n={one.n}）" for one in self.aware]
         counts = phrases.counts(self.n, self.n_units)
         first = f"在已建组织的单位中，职工的知晓率为{phrases.listing(shares)}。" if shares else ""
@@ -121,9 +131,10 @@ class Awareness(Result):
             return f"{first}（答卷{counts}）"
         one = self.effect
         return (
-            f"{first}在已建工会的单位中，作出评价的人对工会的感知成效均分为{numbers.text(one.estimate, 'f2')}分"
-            f"（{_ci(one.ci_low, one.ci_high)}n={one.n}）；把未评价的{one.n_all - one.n}人分别按1分和5分代入，全体均分"
-            f"在{numbers.text(one.low, 'f2')}至{numbers.text(one.high, 'f2')}分之间（n={one.n_all}）。（答卷{counts}）"
+            f"{first}在已建工会的单位中，对工会作出评价的有{phrases.share(one.n, one.n_all)}，其感知成效均分为"
+            f"{_score(one.estimate)}分（{_ci(one.ci_low, one.ci_high)}n={one.n}）；把未评价的{one.n_all - one.n}人"
+            f"分别按1分和5分代入，全体均分在{_score(one.low)}至{_score(one.high)}分之间"
+            f"（{_ci(one.bound_ci_low, one.bound_ci_high, name=BOUNDS_CI)}n={one.n_all}）。（答卷{counts}）"
         )
 
 
@@ -186,8 +197,8 @@ def _ends(low: float, high: float) -> str:
     return numbers.interval(low, high, "f2")
 
 
-def _ci(low: float, high: float, fmt: str = "f2") -> str:
-    return "" if np.isnan(low) else f"95% CI {numbers.interval(low, high, fmt)}，"
+def _ci(low: float, high: float, fmt: str = "f2", *, name: str = "95% CI") -> str:
+    return "" if np.isnan(low) else f"{name} {numbers.interval(low, high, fmt)}，"
 
 
 def _way(score: float) -> float:

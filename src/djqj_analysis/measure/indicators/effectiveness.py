@@ -30,6 +30,8 @@ POINTS: Final = {name: points for block in BLOCKS.values() for name, points in b
 YES_NO: Final = frozenset({"massorg_exists", "election_on_time", "committee_full", "audit_done", "archive_ok"})
 FALLING: Final = frozenset({"act_dup_rate"})
 ENOUGH: Final = 60
+ENOUGH_SHARE: Final = ENOUGH / sum(POINTS.values())
+"""Share of the points of a whole, or of a block, that must be countable."""
 
 
 def scores(massorg_year: pd.DataFrame, targets: Mapping[str, float]) -> pd.DataFrame:
@@ -46,23 +48,35 @@ def scores(massorg_year: pd.DataFrame, targets: Mapping[str, float]) -> pd.DataF
     Returns
     -------
     DataFrame
-        The key, the points earned ``score_org`` (of 20), ``score_rule`` (15), ``score_act`` (20), ``score_effect``
-        (25), and ``outcome_ledger80`` = Σ earned / Σ points counted × 100, missing when fewer than 60 of the 80
-        points could be counted. Points of a component are full points × min(1, value / target); a repetition rate
-        loses points in proportion.
+        The key; ``score_org`` (of 20), ``score_rule`` (15), ``score_act`` (20), ``score_effect`` (25) = Σ earned /
+        Σ points counted × points of the block; and ``outcome_ledger80`` = Σ earned / Σ points counted × 100. So what
+        is not applicable (an election not yet due) costs nothing. Missing when less than three quarters of the points
+        (60 of all 80) could be counted. Points of a component are full points × min(1, value / target); a repetition
+        rate loses points in proportion.
+
+    Examples
+    --------
+    Election not yet due, everything else in full: (6 + 6 + 3) / 15 × 20 = 20, not 15.
     """
     established = massorg_year["massorg_exists"] == 1
     points = pd.Series(POINTS, dtype=float)
     earned = _reached(massorg_year, targets) * points
-    found = {block: earned[list(parts)].sum(axis=1, min_count=1).where(established) for block, parts in BLOCKS.items()}
-    counted = (earned.notna() * points).sum(axis=1)
-    outcome = earned.sum(axis=1) / counted.where(established & (counted >= ENOUGH)) * 100
-    return massorg_year[MASSORG_KEY].assign(**found, outcome_ledger80=outcome)
+    found = {
+        block: _share(earned[list(parts)], points[list(parts)], established) * sum(parts.values())
+        for block, parts in BLOCKS.items()
+    }
+    return massorg_year[MASSORG_KEY].assign(**found, outcome_ledger80=_share(earned, points, established) * 100)
 
 
 def without_target(targets: Mapping[str, float]) -> tuple[str, ...]:
     """Return the components that have no usable target and are therefore not scored, in order."""
     return tuple(name for name in POINTS if name not in YES_NO and not targets.get(name, 0) > 0)
+
+
+def _share(earned: pd.DataFrame, points: pd.Series, established: pd.Series) -> pd.Series:
+    """Return Σ earned / Σ points counted; missing when too few can be counted or nothing is established."""
+    counted = (earned.notna() * points).sum(axis=1)
+    return earned.sum(axis=1) / counted.where(established & (counted >= ENOUGH_SHARE * points.sum()))
 
 
 def _reached(frame: pd.DataFrame, targets: Mapping[str, float]) -> pd.DataFrame:

@@ -14,6 +14,7 @@ from djqj_analysis.base.result import Result
 from djqj_analysis.base.seed import stream
 from djqj_analysis.base.words import UNIT
 from djqj_analysis.clean.pseudonym import Pseudonyms
+from djqj_analysis.clean.redact import quotes_notice
 from djqj_analysis.ink import numbers, phrases
 from djqj_analysis.ink.chart import Chart
 from djqj_analysis.ink.table import Column, Table
@@ -59,12 +60,15 @@ class Interviews(Result):
         In the order of the coding frame.
     unjudged_n : int
         Judgements (passage by code) that one or both left blank.
+    quotes_n : int
+        Passages with a quote, which was redacted.
     """
 
     n: int = field()
     n_units: int
     codes: tuple[Coded, ...]
     unjudged_n: int
+    quotes_n: int
     id: str = field(default=INTERVIEWS)
 
     def named(self, names: Pseudonyms) -> Interviews:
@@ -150,6 +154,7 @@ class Interviews(Result):
             f"区间由引文重抽 {DRAWS} 次得出（百分位），少见的编码重抽后常只剩一个值，不给区间",
             "两种区间都把引文当作彼此独立；同一次访谈的引文往往相似，区间因此偏窄；完全一致时区间缩成一点，不等于没有误差",
             f"α 的 {_HIGH} 与 {_LOW} 为 Krippendorff（2004）的建议值，不是检验的界限",
+            quotes_notice(self.quotes_n),
         )
 
 
@@ -159,7 +164,7 @@ def agree(passages: pd.DataFrame | None, *, seed: int) -> Interviews | None:
     Parameters
     ----------
     passages : DataFrame or None
-        ``unit_id, passage, code, first, second`` (1, 0, NaN not judged), one row per passage and code.
+        ``unit_id, passage, quote, code, first, second`` (1, 0, NaN not judged), one row per passage and code.
     seed : int
         Of the study.
 
@@ -180,6 +185,7 @@ def agree(passages: pd.DataFrame | None, *, seed: int) -> Interviews | None:
         n_units=int(units.nunique()),
         codes=codes,
         unjudged_n=len(passages) - len(both),
+        quotes_n=len(passages.loc[passages["quote"] != "", [UNIT, "passage"]].drop_duplicates()),
     )
 
 

@@ -13,7 +13,7 @@ from djqj_analysis.ink import numbers, phrases
 from djqj_analysis.ink.chart import Chart
 from djqj_analysis.ink.table import Column, Table
 from djqj_analysis.kernel.moments import wilson
-from djqj_analysis.measure.indicators.ledger_checks import FLAGS, JUMP, JUMP_LEAST, STALE_DAYS, TOLERANCE
+from djqj_analysis.measure.indicators.ledger_checks import FLAGS, JUMP, STALE_DAYS, TOLERANCE
 
 LEDGER_FLAGS: Final = "ledger_flags"
 TITLE: Final = "台账陈旧与前后不一的提示"
@@ -22,9 +22,6 @@ LABELS: Final = dict(
         FLAGS,
         (
             "更新日期陈旧",
-            "党员数多于职工数",
-            "女职工数多于职工数",
-            "35岁以下数多于职工数",
             "团员数多于35岁以下数",
             "职工数年际骤变",
             "党员数年际骤变",
@@ -32,14 +29,15 @@ LABELS: Final = dict(
             "女职工数年际骤变",
             "职工数与工会应入数不符",
             "女职工数与妇联应入数不符",
-            "成员数多于应入数",
+            "党政联席专题次数多于会议记录",
         ),
         strict=True,
     )
 )
 NOTES: Final = (
     f"提示供核对，不作剔除：更新日期距年末超过 {STALE_DAYS} 天为陈旧；比上年变动超过 {numbers.text(JUMP, 'pct0')}"
-    f"且不少于 {JUMP_LEAST} 人为骤变；两处相差超过 {numbers.text(TOLERANCE, 'pct0')}为不符",
+    f"为骤变（人数少的单位一两人即可达到）；两处相差超过 {numbers.text(TOLERANCE, 'pct0')}为不符",
+    "不可能成立的数（如党员多于职工）在读入时已拦下，不在此列",
     "两处数字都填了才核对；首年无从比较年际变动；区间为 Wilson 区间，未计同单位各年的相似",
 )
 

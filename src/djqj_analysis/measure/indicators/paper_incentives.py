@@ -13,19 +13,19 @@ from djqj_analysis.ink import phrases
 from djqj_analysis.ink.chart import Chart
 from djqj_analysis.ink.table import Column, Table
 from djqj_analysis.kernel.moments import wilson
-from djqj_analysis.measure.indicators.support import GUARANTEES, PRIORITIES
+from djqj_analysis.measure.indicators.support import GUARANTEES, PRIORITIES, bonuses
 
 SUPPORT: Final = "support"
 TITLE: Final = "四项保障与激励兑现"
 LABELS: Final = dict(zip(GUARANTEES, ("经费有实支", "场地有保障", "人员有折算人力", "奖励有受奖人次"), strict=True))
 PRIORITY_LABELS: Final = dict(zip(PRIORITIES, ("职务晋升优先", "职称评定优先", "评先评优优先"), strict=True))
-PAPER: Final = "有加分制度而无人获加分"
+BONUS_LABELS: Final = {"bonus_paper": "有加分制度而无人获加分", "bonus_unruled": "无加分制度而有人获加分"}
 WHOLE: Final = "单位"
 
 
 @dataclass(frozen=True, slots=True)
 class Guaranteed:
-    """One guarantee of one mass organisation, or one incentive of units (``massorg`` empty)."""
+    """One guarantee or bonus of one kind of mass organisation, or one priority of units (``massorg`` empty)."""
 
     massorg: str
     variable: str
@@ -41,7 +41,8 @@ class Guaranteed:
 class Support(Result):
     """Guarantees and incentives in one year; ``n`` rows (unit × mass organisation) are established.
 
-    ``promised_n`` units have bonus points and say who got them; in ``paper_n`` of them nobody did.
+    ``promised_n`` rows have a bonus rule and say how many got the bonus; in ``paper_n`` of them nobody did.
+    ``unruled_n`` rows have no rule and say so too; in ``rewarded_n`` of them somebody did all the same.
     """
 
     n: int = field()
@@ -49,11 +50,13 @@ class Support(Result):
     year: int
     promised_n: int
     paper_n: int
+    unruled_n: int
+    rewarded_n: int
     rows: tuple[Guaranteed, ...]
     id: str = field(default=SUPPORT)
 
     def table(self) -> Table:
-        """One row per guarantee and mass organisation, then the incentives of units."""
+        """One row per guarantee and mass organisation, then the priorities of units and the bonuses."""
         columns = (
             Column("label", "保障或激励"),
             Column("massorg", "群团类别"),
@@ -70,7 +73,7 @@ class Support(Result):
         return Table(self.id, TITLE, columns, tuple(rows), self._notes())
 
     def plot(self) -> Chart:
-        """Draw the shares: guarantees by mass organisation, incentives by unit."""
+        """Draw the shares: guarantees and bonuses by mass organisation, priorities by unit."""
         data = pd.DataFrame(
             {
                 "label": [one.label for one in self.rows],
@@ -88,26 +91,29 @@ class Support(Result):
         )  # fmt: skip
 
     def sentence(self) -> str:
-        """Name the weakest guarantee by mass organisation, then paper incentives."""
+        """Name the weakest guarantee by mass organisation, then incentives on paper and rewards without a rule."""
         told = []
         for kind in MASSORGS:
-            here = [one for one in self.rows if one.massorg == kind]
+            here = [one for one in self.rows if one.massorg == kind and one.variable in LABELS]
             if here:
                 weakest = min(here, key=lambda one: one.estimate)
                 share = phrases.share(weakest.some_n, weakest.n)
                 told.append(f"{MASSORG_LABELS[kind]}四项保障中最少见的是“{weakest.label}”，{share}")
-        paper = (
-            f"；写明绩效加分并填了兑现情况的{self.promised_n}个单位中，一年内无人获加分（纸面激励）的"
-            f"{phrases.share(self.paper_n, self.promised_n)}"
-            if self.promised_n
-            else "；没有单位既写明绩效加分又填了兑现情况"
-        )
-        return f"{self.year}年，{'；'.join(told)}{paper}（{phrases.counts(self.n, self.n_units)}，一行为单位×群团）。"
+        if self.promised_n:
+            share = phrases.share(self.paper_n, self.promised_n)
+            told.append(f"有绩效加分制度并填了获加分人次的群团组织中，一年内无人获加分（纸面激励）的{share}")
+        else:
+            told.append("没有群团组织既有绩效加分制度又填了获加分人次")
+        if self.unruled_n:
+            share = phrases.share(self.rewarded_n, self.unruled_n)
+            told.append(f"无加分制度而填了人次的，有人获加分的{share}")
+        return f"{self.year}年，{'；'.join(told)}（{phrases.counts(self.n, self.n_units)}，一行为单位×群团）。"
 
     def _notes(self) -> tuple[str, ...]:
         return (
             f"{self.year}年；经费、人力、奖励以数额大于 0 计为“有”，没有填的不计；区间为 Wilson 区间",
-            "三项优先、加分兑现按单位计；未写明加分的单位无所谓兑现，不计入“有加分制度而无人获加分”",
+            "三项优先按单位计；加分按已建群团逐个计，人次没有填的不当作无人，制度没有填的不计；"
+            "有制度（加分分值大于 0）才谈得上兑现，无制度（分值为 0）的另列",
         )
 
 
@@ -117,9 +123,9 @@ def state(massorg_year: pd.DataFrame, org_year: pd.DataFrame, year: int) -> Supp
     Parameters
     ----------
     massorg_year : DataFrame
-        The key, ``massorg_exists`` and the columns of `support.GUARANTEES`.
+        The key, ``massorg_exists``, ``perf_bonus_used_n`` and the columns of `support.GUARANTEES`.
     org_year : DataFrame
-        The key, the columns of `support.PRIORITIES` and ``paper_incentive``.
+        The key, ``perf_bonus_points`` and the columns of `support.PRIORITIES`.
     year : int
         The year shown.
     """
@@ -132,11 +138,16 @@ def state(massorg_year: pd.DataFrame, org_year: pd.DataFrame, year: int) -> Supp
     ]
     if not any(one.n for one in found):
         return None
-    promises = {**PRIORITY_LABELS, "paper_incentive": PAPER}
-    found += [_count(units[name], ("", name, label)) for name, label in promises.items()]
-    paper = found[-1]
+    found += [_count(units[name], ("", name, label)) for name, label in PRIORITY_LABELS.items()]
+    paid = bonuses(built, units)
+    found += [
+        _count(paid.loc[paid[MASSORG] == kind, name], (kind, name, label))
+        for name, label in BONUS_LABELS.items()
+        for kind in MASSORGS
+    ]
     shown = tuple(one for one in found if one.n)
-    return Support(len(built), built[UNIT].nunique(), year, paper.n, paper.some_n, shown)
+    sums = {name: (int(paid[name].count()), int(paid[name].sum())) for name in BONUS_LABELS}
+    return Support(len(built), built[UNIT].nunique(), year, *sums["bonus_paper"], *sums["bonus_unruled"], shown)
 
 
 def _count(stated: pd.Series, named: tuple[str, str, str]) -> Guaranteed:

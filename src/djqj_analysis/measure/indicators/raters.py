@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from djqj_analysis.base.result import Result
-from djqj_analysis.base.words import MASSORG, MASSORG_LABELS, MASSORGS, UNIT
+from djqj_analysis.base.words import MASSORG, MASSORG_LABELS, MASSORGS, UNIT, YEAR
 from djqj_analysis.ink import numbers, phrases
 from djqj_analysis.ink.chart import Chart
 from djqj_analysis.ink.table import Column, Table
@@ -42,7 +42,10 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Raters(Result):
-    """Marks of three raters; ``n`` rows (organisation × mass organisation × year) with all three."""
+    """Marks of three raters; ``n`` rows (organisation × mass organisation × year) with all three.
+
+    ``year`` is the only year used where marks are by rank or quota, else ``None`` (`comparable`).
+    """
 
     n: int = field()
     n_units: int
@@ -52,6 +55,7 @@ class Raters(Result):
     agreement_ci: tuple[float, float]
     consistency: float
     consistency_ci: tuple[float, float]
+    year: int | None
     id: str = field(default=RATERS_ID)
 
     def table(self) -> Table:
@@ -71,7 +75,7 @@ class Raters(Result):
             (EVERYONE, "ICC(A,1) 一致", self.agreement, self.agreement_ci, self.n),
             (EVERYONE, "ICC(C,1) 同序", self.consistency, self.consistency_ci, self.n),
         ]
-        return Table(self.id, TITLE, columns, tuple(rows), NOTES)
+        return Table(self.id, TITLE, columns, tuple(rows), (*NOTES, *only(self.year)))
 
     def plot(self) -> Chart:
         """Mean marks by mass organisation, one mark per rater."""
@@ -85,8 +89,9 @@ class Raters(Result):
             }
         )
         return Chart(
-            self.id, "intervals", TITLE, data, x_label="评分（0–100）", levels=NAMES, fmt="f1", notes=NOTES[:1]
-        )
+            self.id, "intervals", TITLE, data, x_label="评分（0–100）", levels=NAMES, fmt="f1",
+            notes=(*NOTES[:1], *only(self.year)),
+        )  # fmt: skip
 
     def sentence(self) -> str:
         """Means of the three, who marks higher, and how far they agree."""
@@ -101,16 +106,50 @@ class Raters(Result):
             compared = f"；自评比上级评分{order}{numbers.text(abs(bias.estimate), 'f1')}分"
         if compared:
             compared += f"（差值 95% CI {numbers.interval(bias.ci_low, bias.ci_high, 'f1')}）"
+        when = "" if self.year is None else f"{self.year}年"
         return (
-            f"三方评分的均值为{phrases.listing(told)}{compared}；三方一致性 ICC(A,1)="
+            f"{when}三方评分的均值为{phrases.listing(told)}{compared}；三方一致性 ICC(A,1)="
             f"{numbers.text(self.agreement, 'f2')}，同序性 ICC(C,1)={numbers.text(self.consistency, 'f2')}"
             f"（{phrases.counts(self.n, self.n_units)}）。三方评分不先平均。"
         )
 
 
+def comparable(rows: pd.DataFrame, relative: pd.Series) -> tuple[pd.DataFrame, int | None]:
+    """Keep what may be pooled: the latest year alone, once a mark is by rank or quota (instrument §6.1).
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Rows with marks and their ``year``.
+    relative : Series
+        Row by row, whether the mark is by rank or quota.
+
+    Returns
+    -------
+    tuple
+        The rows of the latest year and that year; all rows and ``None`` where no mark is relative.
+    """
+    if not relative.any():
+        return rows, None
+    latest = int(rows[YEAR].max())
+    return rows[rows[YEAR] == latest], latest
+
+
+def only(year: int | None) -> tuple[str, ...]:
+    """Return the note on the one year that was kept, if one was."""
+    return () if year is None else (f"评分有名额或按名次递减，只能在年内比较：只用 {year} 年，不与其他年份合并",)
+
+
 def compare(massorg_year: pd.DataFrame) -> Raters | None:
-    """Compare the three ratings of `assessment.outcome`; ``None`` with fewer than two complete rows."""
-    rows = massorg_year[massorg_year[list(RATERS)].notna().all(axis=1)]
+    """Compare the three ratings of `assessment.outcome`; ``None`` with fewer than two complete rows.
+
+    Parameters
+    ----------
+    massorg_year : DataFrame
+        The mass-organisation key, the three ratings and ``rate_is_relative`` (`assessment_relative.within_years`).
+    """
+    complete = massorg_year[massorg_year[list(RATERS)].notna().all(axis=1)]
+    rows, year = comparable(complete, complete["rate_is_relative"] == 1)
     if len(rows) < 2:
         return None
     parts = [(EVERYONE, rows)]
@@ -122,7 +161,7 @@ def compare(massorg_year: pd.DataFrame) -> Raters | None:
     icc = icc_raters(rows[list(RATERS)].to_numpy(dtype=float))
     return Raters(
         len(rows), rows[UNIT].nunique(), tuple(means), tuple(differences), icc.agreement_single,
-        icc.agreement_single_ci, icc.consistency_single, icc.consistency_single_ci,
+        icc.agreement_single_ci, icc.consistency_single, icc.consistency_single_ci, year,
     )  # fmt: skip
 
 

@@ -81,25 +81,39 @@ def readiness(
     return rows[MASSORG_KEY].assign(ready_path=path.where(stated))
 
 
-def facilities(venues: pd.DataFrame, org: pd.DataFrame) -> pd.DataFrame:
+def facilities(venues: pd.DataFrame, org: pd.DataFrame, *, within: float = WITHIN) -> pd.DataFrame:
     """Date the sharing of facilities.
+
+    Parameters
+    ----------
+    venues : DataFrame
+        ``unit_id, year, shared_since``, one row per facility.
+    org : DataFrame
+        ``unit_id, party_form, party_founded_date``.
+    within : float
+        As in `organisations`.
 
     Returns
     -------
     DataFrame
-        One row per organisation and year with facilities: ``sync_venue_share`` = facilities with ``shared_since`` up to
-        the end of the year / all facilities, and ``sync_venue_gap_m``, months from the foundation of the party
-        organisation to the first of these dates. An organisation without facilities has no row; with undated ones the
-        share is 0 and the gap is missing.
+        One row per organisation and year with facilities; only dates ``shared_since`` up to the end of the year count:
+
+        - ``sync_venue_share``: dated facilities / all facilities – how well dates are kept, not how close they are;
+        - ``sync_venue_within``: facilities shared at most ``within`` months before or after the foundation of the
+          party organisation / dated facilities; missing without a date on either side;
+        - ``sync_venue_gap_m``: months from the foundation of the party organisation to the first of the dates.
+
+        An organisation without facilities has no row; with undated ones the first is 0, the others are missing.
     """
     closing = pd.to_datetime(venues[YEAR].astype("Int64").astype(str) + "-12-31")
     since = venues["shared_since"].where(venues["shared_since"] <= closing)
-    dated = venues[UNIT_KEY].assign(since=since, sync_venue_share=since.notna().astype(float))
+    party = _party_dates(org)
+    gaps = months_between(venues[UNIT].map(party), since)
+    dated = venues[UNIT_KEY].assign(since=since, dated=since.notna(), close=known(gaps.abs() <= within, gaps))
     found = dated.groupby(UNIT_KEY, as_index=False).agg(
-        sync_venue_share=("sync_venue_share", "mean"), since=("since", "min")
+        sync_venue_share=("dated", "mean"), sync_venue_within=("close", "mean"), since=("since", "min")
     )
-    gap = months_between(found[UNIT].map(_party_dates(org)), found.pop("since"))
-    return found.assign(sync_venue_gap_m=gap)
+    return found.assign(sync_venue_gap_m=months_between(found[UNIT].map(party), found.pop("since")))
 
 
 def documents(massorg_year: pd.DataFrame) -> pd.DataFrame:

@@ -12,12 +12,15 @@ from djqj_analysis.base.words import UNIT, YEAR
 from djqj_analysis.ink import numbers, phrases
 from djqj_analysis.ink.chart import Chart
 from djqj_analysis.ink.table import Column, Table
-from djqj_analysis.kernel.moments import clustered_mean
+from djqj_analysis.kernel.moments import clustered_mean, wilson
+from djqj_analysis.measure.indicators.synchrony_gaps import Gap, spread
 
 SYNCHRONY: Final = "synchrony"
 TITLE: Final = "同步建设：日期、文件、台账与感知"
-DATES, PAPERS, LEDGER, FELT = "日期", "文件", "台账", "感知"
-BASES: Final = (DATES, PAPERS, LEDGER, FELT)
+DATES, PAPERS, LEDGER, FELT, KEPT = "日期", "文件", "台账", "感知", "填报"
+BASES: Final = (DATES, PAPERS, LEDGER, FELT, KEPT)
+"""``KEPT`` says how well dates are kept; it is no synchrony and not drawn among them."""
+KEPT_NOTE: Final = "阵地的相隔月数取每单位首处；“填报”只说明日期记得全不全，不是同步"
 AGREES: Final = 4
 OF_ORGANISATIONS: Final = (
     ("组织", DATES, "sync_org", "党群组织成立相隔不超过设定月数"),
@@ -27,7 +30,8 @@ OF_ORGANISATIONS: Final = (
 )
 """Synchrony, basis, column of ``massorg_year``, what a 1 means."""
 OF_UNITS: Final = (
-    ("阵地", DATES, "sync_venue_share", "有共用起始日期的阵地占比"),
+    ("阵地", DATES, "sync_venue_within", "共用起始与党组织成立相隔不超过设定月数"),
+    ("阵地", KEPT, "sync_venue_share", "已注明共用起始日期的阵地占比"),
     ("队伍", PAPERS, "sync_team_plan", "队伍教育列入同一年度安排"),
     ("活动", LEDGER, "sync_act_share", "党群联办活动占比"),
 )
@@ -61,14 +65,17 @@ class Basis:
 
 @dataclass(frozen=True, slots=True)
 class Synchrony(Result):
-    """The synchronies in one year; ``n`` rows of mass organisations whose dates are known."""
+    """The synchronies in one year; ``n`` rows of mass organisations whose dates are known.
+
+    ``gap`` is of these rows, ``venue_gap`` of units: their first shared facility.
+    """
 
     n: int = field()
     n_units: int
     year: int
     within: float
-    gap_median: float
-    venue_gap_median: float
+    gap: Gap
+    venue_gap: Gap
     shares: tuple[Basis, ...]
     id: str = field(default=SYNCHRONY)
 
@@ -83,25 +90,25 @@ class Synchrony(Result):
             Column("n", "n", "int"),
             Column("rows", "一行为"),
             Column("n_units", "单位数", "int"),
+            Column("gap", "相隔月数中位数", "f1"),
+            Column("quartiles", "四分位", "f1"),
         )
+        gaps = {"sync_org": self.gap, "sync_venue_within": self.venue_gap}
         rows = [
             (one.synchrony, one.basis, one.meaning, one.estimate, (one.ci_low, one.ci_high), one.n, ROWS[one.rows],
-             one.n_units)
+             one.n_units, *(gaps[one.variable].cells() if one.variable in gaps else (None, None)))
             for one in self.shares
         ]  # fmt: skip
-        return Table(self.id, TITLE, columns, tuple(rows), self._notes())
+        return Table(self.id, TITLE, columns, tuple(rows), (*self._notes(), KEPT_NOTE))
 
     def plot(self) -> Chart:
-        """Draw the share by synchrony, one bar per basis."""
-        data = pd.DataFrame(
-            {
-                "label": [f"{one.synchrony}·{one.meaning}" for one in self.shares],
-                "value": [one.estimate for one in self.shares],
-                "low": [one.ci_low for one in self.shares],
-                "high": [one.ci_high for one in self.shares],
-                "group": [one.basis for one in self.shares],
-            }
-        )
+        """Draw the share by synchrony, one bar per basis; not how well dates are kept."""
+        rows = [
+            (f"{one.synchrony}·{one.meaning}", one.estimate, one.ci_low, one.ci_high, one.basis)
+            for one in self.shares
+            if one.basis != KEPT
+        ]
+        data = pd.DataFrame(rows, columns=["label", "value", "low", "high", "group"])
         levels = tuple(basis for basis in BASES if basis in set(data["group"]))
         return Chart(
             self.id, "bars", TITLE, data, x_label="占比", levels=levels, fmt="pct0", limits=(0.0, 1.0), legend="依据",
@@ -115,22 +122,19 @@ class Synchrony(Result):
             here = [one for one in self.shares if one.synchrony == name]
             parts = [f"{one.basis}（{one.meaning}）{numbers.text(one.estimate, 'pct1')}" for one in here]
             told += [f"{name}同步：{'，'.join(parts)}"] if parts else []
-        gap = "" if numbers.is_missing(self.gap_median) else (
-            f"；群团组织与党组织成立日期相隔（群团−党）的中位数为{numbers.text(self.gap_median, 'f1')}个月"
-        )  # fmt: skip
+        told += self.gap.words("群团组织与党组织成立日期相隔（群团−党）")
+        told += self.venue_gap.words("首处阵地共用起始与党组织成立相隔")
         return (
-            f"{self.year}年{'；'.join(told)}{gap}（{phrases.counts(self.n, self.n_units)}，一行为有日期的单位×群团；"
+            f"{self.year}年{'；'.join(told)}（{phrases.counts(self.n, self.n_units)}，一行为有日期的单位×群团；"
             "各依据含义不同，不相加也不取平均）。"
         )
 
     def _notes(self) -> tuple[str, ...]:
-        venue = "" if numbers.is_missing(self.venue_gap_median) else (
-            f"；首处阵地共用距党组织成立的中位数为 {numbers.text(self.venue_gap_median, 'f1')} 个月"
-        )  # fmt: skip
         return (
-            f"{self.year}年；成立相隔不超过 {numbers.text(self.within)} 个月算同步，是工作假定{venue}",
+            f"{self.year}年；前后相隔不超过 {numbers.text(self.within)} 个月算同步，是工作假定，组织与阵地同一限度",
+            "阵地按日期的占比，分母是已注明共用起始日期的阵地，先在单位内算，再按单位平均",
             "只有组织与阵地有日期可查；谋划、制度、队伍凭年度文件，活动凭台账，感知为答卷中 4 分及以上的比例",
-            "区间按单位聚类（CR2）；未建群团、无党组织、无阵地的不计",
+            "区间按单位聚类（CR2），全为 0 或全为 1 时取按单位数的 Wilson 区间；未建群团、无党组织、无阵地的不计",
         )
 
 
@@ -181,13 +185,14 @@ def bases(
         return None
     found.sort(key=lambda one: (ORDER.index(one.synchrony), BASES.index(one.basis)))
     dated = built[built["sync_org_gap_m"].notna()]
-    return Synchrony(
-        len(dated), dated[UNIT].nunique(), year, within, float(dated["sync_org_gap_m"].median()),
-        float(units["sync_venue_gap_m"].median()), tuple(found),
-    )  # fmt: skip
+    gaps = spread(dated["sync_org_gap_m"]), spread(units["sync_venue_gap_m"])
+    return Synchrony(len(dated), dated[UNIT].nunique(), year, within, *gaps, tuple(found))
 
 
 def _share(frame: pd.DataFrame, kind: str, entry: tuple[str, str, str, str]) -> Basis:
     mean = clustered_mean(frame[entry[2]].to_numpy(dtype=float), frame[UNIT].to_numpy())
-    low, high = max(mean.ci_low, 0.0), min(mean.ci_high, 1.0)
-    return Basis(*entry, mean.estimate, low, high, mean.n, mean.n_units or 0, kind)
+    low, high, n_units = max(mean.ci_low, 0.0), min(mean.ci_high, 1.0), mean.n_units or 0
+    if mean.estimate in (0, 1):  # no spread to take an interval from
+        share = wilson(round(mean.estimate) * n_units, n_units)
+        low, high = share.ci_low, share.ci_high
+    return Basis(*entry, mean.estimate, low, high, mean.n, n_units, kind)

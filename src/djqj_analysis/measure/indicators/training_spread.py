@@ -30,6 +30,7 @@ class Trained:
     by_kind: tuple[tuple[int, float, float, float], ...]
     breadth: float
     hours: float
+    hours_n: int
     cover: float
     cover_ci: tuple[float, float]
     cover_n: int
@@ -95,8 +96,10 @@ class Training(Result):
         return f"{self.year}年，{'；'.join(told)}（{phrases.counts(self.n, self.n_units)}，一行为单位×群团）。"
 
     def _notes(self) -> tuple[str, ...]:
+        timed = "、".join(f"{MASSORG_LABELS[one.massorg]} {one.hours_n} 个" for one in self.rows)
         return (
-            f"{self.year}年；“0类”至“4类”为四类培训中有人参加过这么多类的单位数",
+            f"{self.year}年；“0类”至“4类”为四类培训中办过这么多类的单位数；办了而无人参加的不算，未填实训人数的算办过",
+            f"人均学时只算各次学时与人数都填了的单位（{timed}）；分类占比只算该类人数可算的单位",
             "应训覆盖率只算填了应训人数的培训；从未登记培训台账的单位、未建的群团不计",
             "各类占比的区间为 Wilson 区间，覆盖率的为 t 区间",
         )
@@ -126,6 +129,7 @@ def _trained(rows: pd.DataFrame, kind: str) -> Trained:
         massorg=kind, by_breadth=tuple(int((rows["train_breadth"] == at).sum()) for at in range(MOST + 1)),
         by_kind=tuple((int(one.sum()), share.estimate, share.ci_low, share.ci_high)
                       for one, share in zip(held, shares, strict=True)),
-        breadth=float(rows["train_breadth"].mean()), hours=float(rows["train_hours_pp"].mean()), cover=cover.estimate,
-        cover_ci=(low, high), cover_n=cover.n, n=len(rows),
+        breadth=float(rows["train_breadth"].mean()), hours=float(rows["train_hours_pp"].mean()),
+        hours_n=int(rows["train_hours_pp"].count()), cover=cover.estimate, cover_ci=(low, high), cover_n=cover.n,
+        n=len(rows),
     )  # fmt: skip

@@ -7,18 +7,19 @@ from collections.abc import Iterable
 import pandas as pd
 
 from djqj_analysis.base.words import MASSORG, MASSORG_KEY, UNIT, UNIT_KEY
-from djqj_analysis.measure.indicators.ratios import ratio, total
+from djqj_analysis.measure.indicators.ratios import ratio
 from djqj_analysis.measure.indicators.venues import SESSIONS, both_use
 
 
 def intensity(venues: pd.DataFrame, massorg_year: pd.DataFrame) -> pd.DataFrame:
-    """Sessions of each mass organisation, joint ones included, per 100 members (``venue_use_intensity``).
+    """Sessions of each mass organisation of its own per 100 members (``venue_use_intensity``).
 
-    One row per row of ``massorg_year``. Without a facility there is nothing to use: missing. A facility that was never
-    used is 0; without members the rate is missing.
+    Joint sessions are nobody's own (instrument §4.1; `venues.mass_use` includes them). One row per row of
+    ``massorg_year``. Without a facility there is nothing to use: missing. A facility that was never used is 0; a blank
+    count leaves the sum missing, for it would be too low; without members the rate is missing.
     """
-    sums = venues.groupby(UNIT_KEY)[[*SESSIONS.values(), "use_joint_n"]].sum(min_count=1)
-    used = {kind: total(sums[[column, "use_joint_n"]]) for kind, column in SESSIONS.items()}
+    sums = venues.groupby(UNIT_KEY)[list(SESSIONS.values())].sum(skipna=False)
+    used = {kind: sums[column] for kind, column in SESSIONS.items()}
     sessions = pd.concat(used, names=[MASSORG]).rename("sessions").reset_index()
     rows = massorg_year[[*MASSORG_KEY, "member_n"]].merge(sessions, on=MASSORG_KEY, how="left")
     return rows[MASSORG_KEY].assign(venue_use_intensity=ratio(rows["sessions"], rows["member_n"]) * 100)
@@ -43,9 +44,9 @@ def counts(venues: pd.DataFrame, *, min_sessions: int = 2) -> pd.DataFrame:
     -------
     DataFrame
         One row per organisation with facilities and year: ``venue_kind_n`` (different kinds), ``venue_couse_n`` (really
-        shared, as in `venues.sharing`), and the means over facilities ``venue_co_located_rate`` (合署办公) and
-        ``venue_fund_mass`` (share of the money that came from mass organisations). Missing where it is known of no
-        facility; an organisation without facilities has no row.
+        shared, as in `venues.sharing`), both missing where one facility leaves them open; and the means
+        ``venue_co_located_rate`` (合署办公) and ``venue_fund_mass`` (share of the money that came from mass
+        organisations) over the facilities of which it is known. An organisation without facilities has no row.
     """
     marked = venues[UNIT_KEY].assign(
         kind=venues["venue_kind"],
@@ -55,6 +56,6 @@ def counts(venues: pd.DataFrame, *, min_sessions: int = 2) -> pd.DataFrame:
     )
     by = marked.groupby(UNIT_KEY)
     found = by[["venue_co_located_rate", "venue_fund_mass"]].mean()
-    found.insert(0, "venue_kind_n", by["kind"].nunique().astype(float).where(by["kind"].count() > 0))
-    found.insert(1, "venue_couse_n", by["venue_couse_n"].sum(min_count=1))
+    found.insert(0, "venue_kind_n", by["kind"].nunique().astype(float).where(by["kind"].count() == by.size()))
+    found.insert(1, "venue_couse_n", by["venue_couse_n"].sum(skipna=False))
     return found.reset_index()

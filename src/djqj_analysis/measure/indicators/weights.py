@@ -12,7 +12,7 @@ L049          a matrix of comparisons that is not reciprocal, or values from whi
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
 import numpy as np
@@ -45,6 +45,8 @@ class Weights:
         Of AHP, NaN elsewhere.
     n, dropped : int
         Rows used, and rows left out because a value is missing; 0 where no rows are needed.
+    unjudged : int
+        Criteria that have weight 0 because nobody judged them.
     """
 
     weights: pd.Series
@@ -53,15 +55,22 @@ class Weights:
     cr: float = np.nan
     n: int = 0
     dropped: int = 0
+    unjudged: int = 0
 
     @property
     def warning(self) -> str:
-        """What must be said with the weights: nothing, or that the comparisons contradict each other."""
-        if not self.cr > CONSISTENT:
-            return ""
-        return (
-            f"判断矩阵的一致性比例 CR={numbers.text(self.cr, 'f3')} 大于 0.10，两两判断前后不一，权重须重新判断后再用"
-        )
+        """What must be said with the weights: nothing, that comparisons contradict each other, or that some lack."""
+        said = []
+        if self.unjudged:
+            judged = len(self.weights) - self.unjudged
+            used = "其余条目的权重记 0" if judged else "没有用来定权重"
+            said.append(f"判断矩阵只比较了 {len(self.weights)} 条中的 {judged} 条，{used}")
+        if self.cr > CONSISTENT:
+            said.append(
+                f"判断矩阵的一致性比例 CR={numbers.text(self.cr, 'f3')} 大于 0.10，"
+                "两两判断前后不一，权重须重新判断后再用"
+            )
+        return "；".join(said)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -174,6 +183,23 @@ def aligned(weights: Weights, criteria: pd.Index, where: str) -> Weights:
         what = f"权重与指标不是同一组：{'、'.join(sorted(other))}"
         raise DjqjError([Fault("L044", where, what, "请为每个指标各给一个权重")])
     return weights
+
+
+def over(weights: Weights, criteria: pd.Index) -> Weights:
+    """Return weights of these criteria, summing to 1 again; those that are not among the weights get 0.
+
+    Weights of other criteria are left aside. Where no criterion is among the weights, all are 0.
+
+    Examples
+    --------
+    >>> found = over(ahp([[1, 3], [1 / 3, 1]]), pd.Index(["1", "3"]))
+    >>> found.weights.tolist(), found.warning
+    ([1.0, 0.0], '判断矩阵只比较了 2 条中的 1 条，其余条目的权重记 0')
+    """
+    kept = weights.weights.reindex(criteria)
+    total = float(kept.sum())
+    shares = kept.fillna(0.0) / (total if total > 0 else 1.0)
+    return replace(weights, weights=shares, unjudged=int(kept.isna().sum()))
 
 
 def _objective(name: str, frame: pd.DataFrame, weigh: Callable[[ArrayLike], weighting.Weights]) -> Weights:

@@ -16,7 +16,7 @@ from djqj_analysis.ink.chart import Chart
 from djqj_analysis.ink.table import Column, Table
 from djqj_analysis.measure.indicators import weights
 from djqj_analysis.measure.indicators.weights_criteria import Criteria, drawn, pairs
-from djqj_analysis.measure.indicators.weights_schemes import GIVEN, OUTCOME, enough, schemes
+from djqj_analysis.measure.indicators.weights_schemes import GIVEN, OUTCOME, enough, schemes, warning
 
 WEIGHTINGS: Final = "weightings"
 TITLE: Final = "换一组权重，名次怎样变"
@@ -153,7 +153,7 @@ def compare(criteria: Criteria | None, *, seed: int, judged: weights.Weights | N
     seed : int
         The study's seed; the random weightings have a stream of their own.
     judged : Weights, optional
-        AHP weights of the same items.
+        AHP weights; items that were not judged have none.
 
     Returns
     -------
@@ -172,7 +172,7 @@ def compare(criteria: Criteria | None, *, seed: int, judged: weights.Weights | N
         n=len(rows), n_units=len(rows), year=criteria.year, schemes=tuple(scores),
         standings=_standings(list(map(str, rows.index)), list(scores.values()), rows, draws),
         settled=_settled(pairs(rows, draws)), mechanism_share=1 - float(outcome.sum() / criteria.points.sum()),
-        draws=len(draws), dropped=criteria.dropped, warning=judged.warning if judged is not None else "",
+        draws=len(draws), dropped=criteria.dropped, warning=warning(criteria, judged),
     )  # fmt: skip
 
 

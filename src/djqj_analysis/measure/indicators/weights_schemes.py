@@ -31,10 +31,7 @@ def enough(criteria: Criteria | None) -> bool:
 def schemes(criteria: Criteria, judged: weights.Weights | None = None) -> Mapping[str, weights.Weights]:
     """Return the weights by name: the sheet's own first, of outcome items only where there are any, AHP if judged.
 
-    Raises
-    ------
-    DjqjError
-        ``L044`` when the judged weights are of other items.
+    Items that were not judged have no weight under AHP; where none was, there is no AHP (`weights.over`).
     """
     rows, points = criteria.complete, criteria.points
     outcome = points.where(criteria.is_outcome, 0.0)
@@ -46,9 +43,14 @@ def schemes(criteria: Criteria, judged: weights.Weights | None = None) -> Mappin
     }
     if outcome.sum() > 0:
         found[OUTCOME] = weights.by_points(outcome)
-    if judged is not None:
-        found[AHP] = weights.aligned(judged, rows.columns, "AHP 权重")
+    if judged is not None and not rows.columns.intersection(judged.weights.index).empty:
+        found[AHP] = weights.over(judged, rows.columns)
     return found
+
+
+def warning(criteria: Criteria, judged: weights.Weights | None) -> str:
+    """Return what must be said of the judged weights of these items."""
+    return "" if judged is None else weights.over(judged, criteria.complete.columns).warning
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ class ItemWeights(Result):
 
     def sentence(self) -> str:
         """Say which item's weight depends most on the scheme."""
-        whole = [at for at, name in enumerate(self.schemes) if name != OUTCOME]
+        whole = [at for at, name in enumerate(self.schemes) if name != OUTCOME and self._weighs_all(at)]
         spans = [(max(row[at] for at in whole), min(row[at] for at in whole)) for row in self.weights]
         at = max(range(len(spans)), key=lambda one: spans[one][0] - spans[one][1])
         high, low = (numbers.text(value, "f3") for value in spans[at])
@@ -106,6 +108,10 @@ class ItemWeights(Result):
             f"权重相差最大的是“{self.items[at]}”（{low}–{high}）；权重是判断，不是测量结果"
             f"（{phrases.counts(self.n, self.n_units)}）{told}。"
         )
+
+    def _weighs_all(self, at: int) -> bool:
+        """Whether a scheme was asked of every item: AHP of some is no opinion on the others."""
+        return self.schemes[at] != AHP or all(row[at] > 0 for row in self.weights)
 
     def _notes(self) -> tuple[str, ...]:
         return (
@@ -129,5 +135,5 @@ def compare(
         n=len(criteria.complete), n_units=len(criteria.complete), year=criteria.year,
         items=tuple(wordings[name] for name in names), schemes=tuple(found),
         weights=tuple(tuple(float(one.weights[name]) for one in found.values()) for name in names),
-        cr=judged.cr if judged is not None else float("nan"), warning=judged.warning if judged is not None else "",
+        cr=found[AHP].cr if AHP in found else float("nan"), warning=warning(criteria, judged),
     )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
@@ -16,13 +16,17 @@ from djqj_analysis.clean.answers import Answers
 from djqj_analysis.ink import numbers, phrases
 from djqj_analysis.ink.chart import Chart
 from djqj_analysis.ink.table import Column, Table
+from djqj_analysis.measure.mechanisms.beside import beside
 from djqj_analysis.measure.mechanisms.held import Held, hold
-from djqj_analysis.study.item import SURVEY, Item, Kind
+from djqj_analysis.measure.mechanisms.inputs import wanted
+from djqj_analysis.study.item import Item
 from djqj_analysis.study.mechanisms import LEVELS, Mechanism
 
 MECHANISMS: Final = "mechanisms"
 TITLE: Final = "党建带群建机制对照表与本研究的现状"
 CHART_TITLE: Final = "党建带群建各项机制的测量现状"
+MOST_MISSING: Final = 0.5
+"""Share of missing values, among those that apply, above which a variable does not count as measured."""
 
 
 class State(StrEnum):
@@ -36,18 +40,20 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One mechanism and what is held of its variables."""
+    """One mechanism and what is held of its variables; ``lacking`` says what would have to be collected."""
 
     mechanism: Mechanism
     held: tuple[Held, ...]
+    lacking: tuple[str, ...] = ()
 
     @property
     def state(self) -> State:
-        """Measured when every variable has a value somewhere, partly when some have."""
+        """Measured when no variable lacks too much (`lacks`), partly when some have a value."""
         if not self.held:
             return State.NEVER
-        there = [one.n > 0 for one in self.held]
-        return State.MEASURED if all(there) else State.PARTLY if any(there) else State.ABSENT
+        if not any(one.n for one in self.held):
+            return State.ABSENT
+        return State.PARTLY if any(map(lacks, self.held)) else State.MEASURED
 
     @property
     def share_missing(self) -> float:
@@ -64,11 +70,6 @@ class Standing:
             if one.n:
                 found.setdefault(LEVELS[one.item.table], []).append(one.n)
         return "；".join(f"{level} {'–'.join(map(str, sorted({min(of), max(of)})))}" for level, of in found.items())
-
-    @property
-    def lacking(self) -> tuple[str, ...]:
-        """What would have to be collected."""
-        return tuple(_wanted(one.item) for one in self.held if not one.n)
 
     @property
     def remark(self) -> str:
@@ -122,14 +123,27 @@ class Status(Result):
 
     def _notes(self) -> tuple[str, ...]:
         return (
-            "已测：各变量都有值；部分：有的变量没有值；未收集：都没有；不测量：单位级台账与问卷观察不到",
-            "缺失比例 = 应有而没有值的格 / 应有的格，只计已收集的变量；如实填的 0 是有值，不适用与跳过不计入",
-            "何处可见列出结果编号：figures/ 的文件名与报告占位都用它；各变量的公式见数据字典",
+            f"已测：各变量都有值，缺失都不超过 {numbers.text(MOST_MISSING, 'pct0')}（工作参数）；部分：有的没有值，"
+            "或缺失更多；未收集：都没有值；不测量：单位级台账与问卷观察不到。在本研究中都不适用的变量不算缺",
+            "缺失比例 = 应有而没有值的格 / 应有的格，只计已收集的变量；如实填的 0 是有值；不适用与跳过不计入，"
+            "不适用的行里填的数（如没有指导员而填 0 次）也不算有值",
+            "何处可见列出结果编号，报告占位与笔记本都用它；有图的另存 figures/编号.png，没有图的见附录或笔记本里的表；"
+            "各变量的公式见数据字典",
         )
 
 
+def lacks(one: Held) -> bool:
+    """Whether a variable has no value although it may apply, or misses more than `MOST_MISSING` of what applies."""
+    return not one.never_applies and (not one.n or one.share_missing > MOST_MISSING)
+
+
 def status(
-    mechanisms: Sequence[Mechanism], frames: Mapping[str, pd.DataFrame], answers: Answers, *, year: int
+    mechanisms: Sequence[Mechanism],
+    frames: Mapping[str, pd.DataFrame],
+    answers: Answers,
+    *,
+    year: int,
+    codebook: Iterable[Item] = (),
 ) -> Status | None:
     """Hold the map against what was measured; ``None`` without a map.
 
@@ -142,13 +156,16 @@ def status(
         The valid answers, in the order of ``frames["respondent"]``.
     year : int
         The year of the survey.
+    codebook : iterable of Item
+        Has the headings of the columns from which derived variables come.
     """
     if not mechanisms:
         return None
-    found = [
-        Standing(one, tuple(hold(item, frames.get(item.table), answers, year) for item in one.items))
-        for one in mechanisms
-    ]
+    book, told = tuple(codebook), beside(frames, year)
+    found = []
+    for one in mechanisms:
+        held = tuple(hold(item, told.get(item.table), answers, year) for item in one.items)
+        found.append(Standing(one, held, tuple(_collect(each, book) for each in held if lacks(each))))
     units = frames["org"][UNIT].nunique() if "org" in frames else 0
     return Status(len(found), units, tuple(found))
 
@@ -161,9 +178,7 @@ def _row(row: Standing) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def _wanted(item: Item) -> str:
-    if item.kind is Kind.DERIVED:
-        return f"{item.label}（{item.formula}）"
-    if item.table == SURVEY:
-        return f"问卷第{item.number}题“{item.wording}”"
-    return f"台账“{LEVELS[item.table]}”的“{item.wording}”"
+def _collect(one: Held, book: tuple[Item, ...]) -> str:
+    """Say what to fill in, and how much of it is still missing where some of it is there."""
+    share = f"（已有{one.n}行，缺失{numbers.text(one.share_missing, 'pct1')}）" if one.n else ""
+    return f"{wanted(one.item, book)}{share}"
