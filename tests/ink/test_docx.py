@@ -37,7 +37,7 @@ def picture() -> bytes:
 def paper() -> Paper:
     made = Paper("研究报告<一>", notice=gallery.NOTICE)
     made.heading("研究方法", 1).paragraph(WORDING.replace("{{ 表:wide }}", "{{表:wide}}")).table(table("sample"))
-    made.heading("流程", 2).figure(gallery.pairs(), picture()).table(table("wide", 12, 40))
+    made.heading("流程", 2).figure(gallery.pairs(), picture()).table(table("wide", 14, 40))
     return made.page_break().heading("参考文献", 1).references(["张三. 题名[J].", "LI S. Title[M]."])
 
 
@@ -124,10 +124,10 @@ def test_libreoffice_makes_pages_of_it(tmp_path: Path, soffice: str, pdftoppm: s
 
 
 def test_wide_tables_that_follow_each_other_share_their_landscape_pages() -> None:
-    columns = tuple(Column(f"c{at}", f"列{at}") for at in range(12))
+    columns = tuple(Column(f"c{at}", f"列{at}") for at in range(14))
     paper = Paper("题").paragraph("前")
     for name in ("a", "b"):
-        paper.table(Table(name, name, columns, (tuple("x" * 12),)))
+        paper.table(Table(name, name, columns, (tuple("x" * 14),)))
     sections = Document(BytesIO(paper.page_break().paragraph("后").to_bytes())).sections
 
     assert [section.orientation for section in sections] == [
@@ -135,3 +135,13 @@ def test_wide_tables_that_follow_each_other_share_their_landscape_pages() -> Non
         WD_ORIENT.LANDSCAPE,
         WD_ORIENT.PORTRAIT,
     ]
+
+
+def test_up_to_twelve_short_columns_stay_upright_and_long_ones_turn() -> None:
+    def turned(cell: str) -> list[WD_ORIENT]:
+        columns = tuple(Column(f"c{at}", f"列{at}") for at in range(12))
+        paper = Paper("题").table(Table("t", "题", columns, (tuple([cell] * 12),)))
+        return [section.orientation for section in Document(BytesIO(paper.to_bytes())).sections]
+
+    assert turned("x") == [WD_ORIENT.PORTRAIT]
+    assert turned("a_name_of_26_letters_long_") == [WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE]

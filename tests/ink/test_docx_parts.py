@@ -89,3 +89,16 @@ def test_styles_of_the_document_are_untouched() -> None:
     docx_parts.table_element(document, table())
     docx_parts.note_paragraphs(document, ["甲"])
     assert document.styles.element.xml == before
+
+
+@pytest.mark.parametrize(
+    ("rows", "kept"),
+    [
+        (3, [True, True, True, True]),  # header and 3 rows: whole, and with its notes
+        (20, [True, *[False] * 17, *[True] * 3]),  # rows 18 to 20 with each other, the last with the notes
+    ],
+)
+def test_small_tables_and_last_rows_stay_together(rows: int, kept: list[bool]) -> None:
+    made = docx_parts.table_element(Document(), table(rows=rows))
+    found = [row.tc_lst[0].p_lst[0].pPr.keepNext.val for row in made.tr_lst]
+    assert found == kept

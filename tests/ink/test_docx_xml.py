@@ -61,3 +61,20 @@ def test_rules_are_measured_in_eighths_of_a_point() -> None:
     docx_xml.rule(cell, "bottom", 0.75)
     borders = cell.tcPr.find(qn("w:tcBorders"))
     assert [(side.tag, side.get(qn("w:sz"))) for side in borders] == [(qn("w:top"), "12"), (qn("w:bottom"), "6")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("-0.67", 1),
+        ("[-0.67, -0.12]", 2),
+        ("从-4.11到3（-2）；-1", 3),
+        ("0.5", 0),
+        ("2025-09-01，0-5，DED1D3K-I1-03，9月-10月，表-1，a-1，10.1/x-5", 0),
+        ("- 项目，—，-a", 0),
+    ],
+)
+def test_no_line_ends_after_a_minus_and_other_hyphens_stay(text: str, kept: int) -> None:
+    run = docx_xml.add_run(Document().add_paragraph(), text)
+    assert len(run.element.findall(qn("w:noBreakHyphen"))) == kept
+    assert run.text == text

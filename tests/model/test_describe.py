@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from djqj_analysis.ink import numbers
 from djqj_analysis.model.describe import organisations, respondents
 
 
@@ -60,6 +61,16 @@ def test_a_variable_without_any_value_is_a_line_of_zero(frames, study):
 
     assert line.n == 0
     assert np.isnan(line.mean)
+
+
+def test_a_yes_or_no_is_told_by_its_share_of_yes(frames, study):
+    n = len(frames.respondent)
+    cadre = (np.arange(n) < 30).astype(float)
+    people = frames.respondent.assign(is_massorg_cadre=cadre)
+    sentence = respondents(replace(frames, respondent=people), study).sentence()
+
+    assert f"现任群团干部占{numbers.text(30 / n, 'pct1')}" in sentence
+    assert "以否最多" not in sentence
 
 
 def test_organisations_are_counted_once_in_the_sentence(frames, study) -> None:

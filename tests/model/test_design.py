@@ -30,7 +30,14 @@ def test_one_organisation_identifies_no_organisation_level_effect(few):
 
 def test_few_organisations_are_told_what_they_can_do(few):
     assert "排列检验" in design(few(5)).sentence()
-    assert "不以答卷份数充当样本量" in design(few(5)).table().text()
+    assert "不以答卷份数充当样本量" in design(few(5)).sentence()
+
+
+def test_the_note_does_not_repeat_the_sentence(few):
+    for count in (1, 5, 36):
+        found = design(few(count))
+        assert found.table().notes == ("单位不足10个的资料不给单位级系数",)
+        assert found.verdict.reason in found.sentence()
 
 
 def test_many_organisations_may_speak_of_relations_but_not_of_causes(frames):

@@ -9,8 +9,9 @@ import pytest
 
 from djqj_analysis.kernel.multiplicity import holm
 from djqj_analysis.model.estimate import estimate
-from djqj_analysis.model.family import confirmatory, hypothesis, is_confirmatory
+from djqj_analysis.model.family import confirmatory, hypothesis, is_confirmatory, names_term
 from djqj_analysis.model.question import league_women_ledger, union_ledger
+from djqj_analysis.model.terms import COMBINED
 
 
 def test_only_what_was_stated_before_is_confirmatory(study):
@@ -35,6 +36,16 @@ def test_the_family_is_every_exposure_and_product_of_the_confirmatory_models(fra
     }
     keys = list(family)
     np.testing.assert_allclose([family[key] for key in keys], holm([raw[key] for key in keys]))
+
+
+def test_directions_put_together_stand_for_each_of_them_and_not_for_the_product(study):
+    stated = hypothesis(study, "league_women_ledger")  # names B and C, no product
+
+    assert names_term(stated, COMBINED)
+    assert not names_term(stated, f"{COMBINED}:venue_couse")
+    assert names_term(replace(stated, terms=("cross_b_share:venue_couse",)), f"{COMBINED}:venue_couse")
+    assert names_term(replace(stated, terms=()), "venue_couse")
+    assert names_term(None, "venue_couse")
 
 
 @pytest.mark.parametrize("count", [5, 36])

@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from djqj_analysis.ink import numbers
 from djqj_analysis.kernel.agreement import icc_oneway
 from djqj_analysis.model.estimate import estimate
 from djqj_analysis.model.mixed import spillover, unit_means_model
@@ -62,6 +63,15 @@ def test_spill_over_puts_the_outcomes_side_by_side(frames, study):
     assert found.n == min(part.n for part in parts)
     assert found.plot().data["group"].unique().tolist() == ["五个好", "五带头"]
     assert found.sentence().count("探索性分析") == 2
+
+
+def test_table_and_text_of_spill_over_show_the_same_digits(frames, study):
+    found = spillover(tuple(regression(estimate(frames, study, asked), study, {}) for asked in ask(study)))
+    sentence = found.sentence()
+
+    for one in (one for part in found.parts for one in part.exposures):
+        assert f"相差{numbers.text(one.estimate, 'f3')}分" in sentence
+        assert numbers.text(one.estimate, "f3") in found.table().text()
 
 
 def test_spill_over_of_few_organisations_gives_reasons(few, study):

@@ -8,7 +8,7 @@ import numpy as np
 
 from djqj_analysis.model import notes
 from djqj_analysis.model.estimate import Options, estimate
-from djqj_analysis.model.question import Level, perceived, union_ledger
+from djqj_analysis.model.question import Level, league_women_ledger, perceived, union_ledger
 
 
 def test_a_ledger_model_names_errors_centring_controls_and_deletions(frames, study):
@@ -24,6 +24,16 @@ def test_a_ledger_model_names_errors_centring_controls_and_deletions(frames, stu
         "只说相关",
     ):
         assert word in said, word
+
+
+def test_the_family_is_what_the_hypotheses_name(frames, study):
+    union = "\n".join(notes.of(estimate(frames, study, union_ledger(study)[0]), study))
+    others = "\n".join(notes.of(estimate(frames, study, league_women_ledger(study)[0]), study))
+
+    for said in (union, others):
+        assert "各验证性假设列出的自变量与乘积项为一族" in said
+    assert "未列入假设" not in union  # H1 names no terms: all count
+    assert "本模型的阵地共用率、交叉任职B（党兼群） × 阵地共用率和交叉任职C（群进党） × 阵地共用率未列入假设" in others
 
 
 def test_the_kind_of_errors_is_the_one_used(frames, study):

@@ -81,9 +81,40 @@ def test_the_brief_answer_keeps_found_and_not_found_apart(fitted, study, result)
     assert len(found) == len(result.exposures)
     for said, one in zip(found, result.exposures, strict=True):
         assert said.startswith(f"{one.label}：")
-        assert ("未发现相关" in said) == (one.ci_low <= 0 <= one.ci_high)
+        assert ("未发现" in said) == (one.ci_low <= 0 <= one.ci_high)
+        assert ("交互" in said) == bool(one.of)
+        assert ("互补" in said) == bool(one.of)  # H1 says that the two complement each other
     doubtful = regression(fitted, study, {("union_ledger", one.name): 0.2 for one in result.exposures}).brief()
-    assert doubtful.count("但经Holm校正后不足以认定") == doubtful.count("正相关（")
+    clear = sum(not one.ci_low <= 0 <= one.ci_high for one in result.exposures)
+    assert doubtful.count("但经Holm校正后不足以认定") == clear > 0
+
+
+def test_terms_that_the_hypothesis_does_not_name_are_exploratory(frames, study):
+    fitted = estimate(frames, study, league_women_ledger(study)[0])
+    found = regression(fitted, study, confirmatory([fitted], study))
+    unlisted = [one.label for one in found.exposures if not one.is_listed]
+
+    assert unlisted == [
+        "阵地共用率",
+        "交叉任职B（党兼群） × 阵地共用率",
+        "交叉任职C（群进党） × 阵地共用率",
+    ]  # H2 names B and C
+    for said in (found.sentence(), found.brief()):
+        stated, _, others = said.partition("探索性（未列入假设）：")
+        assert "Holm" not in others
+        assert "阵地共用率" not in stated
+        assert "阵地共用率" in others
+    assert [np.isnan(one.p_holm) for one in found.exposures] == [not one.is_listed for one in found.exposures]
+
+
+def test_the_first_term_told_says_what_is_held_constant(fitted, study):
+    (first, *others) = study.hypotheses
+    later = replace(study, hypotheses=(replace(first, terms=("venue_couse",)), *others))
+    sentence = regression(fitted, later, {}).sentence()
+
+    assert sentence.startswith("验证性假设H1：控制年份")
+    assert sentence.count("控制年份") == 1
+    assert sentence.index("阵地共用率每增加") < sentence.index("探索性（未列入假设）")
 
 
 def test_the_chart_shows_exposures_and_products(result):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from djqj_analysis.model.estimate import estimate
 from djqj_analysis.model.question import league_women_ledger, union_ledger
 from djqj_analysis.model.robustness import MAIN, ONE_LESS, robustness
+from djqj_analysis.model.variants import CR1S
 
 ROUNDING = 1e-9  # least squares with rows left out, columns in another order
 
@@ -34,8 +37,16 @@ def test_every_specification_is_there(found):
 def test_other_errors_leave_the_coefficient(found):
     pick = {check.specification: check for check in found.checks if check.who == "工会" and check.label == "阵地共用率"}
 
-    assert pick["标准误改用CR1S"].estimate == pytest.approx(pick[MAIN].estimate, rel=ROUNDING)
-    assert pick["标准误改用CR1S"].ci_low != pick[MAIN].ci_low
+    assert pick[CR1S].estimate == pytest.approx(pick[MAIN].estimate, rel=ROUNDING)
+    assert pick[CR1S].ci_low != pick[MAIN].ci_low
+
+
+def test_products_are_in_the_table_and_the_chart_says_so(found):
+    assert any(check.is_product for check in found.checks)
+    assert "乘积项只列在表中，图中不画" in found.plot().notes
+    assert not any("×" in label for label in found.plot().data["label"])
+    alone = replace(found, checks=tuple(check for check in found.checks if not check.is_product))
+    assert not any("乘积项" in note for note in alone.plot().notes)
 
 
 def test_the_sentence_counts_intervals_and_signs(found):

@@ -20,6 +20,14 @@ def test_the_same_exposure_is_not_checked_against_itself(frames, study):
     assert not any("阵地共建率" in name for name in names)
 
 
+def test_specifications_are_named_in_words(frames, study):
+    names = [name for name, _, _ in variants(frames, study, union_ledger(study)[0])]
+
+    assert names[0].startswith("交叉任职改用“交叉任职（任一方向")
+    assert "阵地改用“阵地共建率”" in names
+    assert not any("X1" in name or "X2" in name for name in names)
+
+
 def test_the_range_is_that_of_all_fits_with_one_organisation_less(frames, study):
     fitted = estimate(frames, study, union_ledger(study)[0])
     at = fitted.names.index("venue_couse")

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from djqj_analysis.model import wording
+from djqj_analysis.model.controls import AFTER, Adjustment, Admitted
 from djqj_analysis.model.estimate import estimate
 from djqj_analysis.model.frame import Sample
 from djqj_analysis.model.question import Level, league_women_ledger, perceived, union_ledger
@@ -59,6 +60,27 @@ def test_who_has_nothing_to_rate_is_not_called_missing(study):
 def test_only_computed_variables_have_a_definition(study):
     assert wording.definition_note(["venue_couse", "staff_n", COMBINED], study.codebook).startswith("阵地共用率 = ")
     assert wording.definition_note(["staff_n"], study.codebook) == ""
+
+
+def test_formulas_speak_the_words_of_the_codebook(study):
+    said = wording.definition_note(["log_staff", "party_share", "outcome_ex_exposure"], study.codebook)
+
+    assert said.startswith("职工人数（对数） = ln(职工人数)；党员占比 = 党员人数 / 职工人数；")
+    assert "仅结果条目得分 / 仅结果条目满分 × 100" in said
+    assert wording.spelled("该年 venue_year 行数 / not_there", study.codebook) == "该年 阵地年度 行数 / not_there"
+    for name in study.outcomes.ledger:
+        assert "_" not in wording.definition_note([name], study.codebook)
+
+
+def test_a_reason_is_given_once_and_what_comes_after_follows_it(study):
+    full = Admitted(left_out=(("org_type", "全部缺失"), ("female_share", "需1列，已用6列，上限6列"),
+                              ("youth_share", AFTER), ("lead_system", AFTER)))  # fmt: skip
+    person = Admitted(left_out=(("political", "全部缺失"),))
+
+    assert wording.left_out(Adjustment(full, person), study.codebook) == (
+        "单位类型（全部缺失）、女职工占比（需1列，已用6列，上限6列）及排在其后的35岁以下占比、领导体制、政治面貌（全部缺失）"
+    )
+    assert wording.left_out(Adjustment(), study.codebook) == ""
 
 
 def test_what_is_held_constant_follows_the_columns_that_are_there(frames, study):

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from djqj_analysis.study.codebook import Codebook
+from djqj_analysis.study.item import Item, Kind, Level
 from djqj_analysis.study.rule import (
     ACROSS,
     ACTION_LABELS,
@@ -85,6 +87,25 @@ def test_a_rule_that_looks_across_sheets_needs_two_passes() -> None:
 )
 def test_options_in_words(rule, words) -> None:
     assert rule.details == words
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        (Rule("late"), ""),
+        (Rule("eligibility", item="role", allowed=(1, 7)), "题目“身份”，只收答“职工”、7 的"),  # 7 has no label
+        (Rule("even_odd", scales=("unknown",)), "量表“unknown”，至少 4 个量表可算，奇偶一致性小于 0.3"),
+        (
+            Rule("contradiction", pairs=((Claim("role", (1, 2)), Claim("role")),)),
+            "不能同真：“身份”答“职工”或“干部”与“身份”",
+        ),
+    ],
+)
+def test_options_as_a_reader_knows_them(rule, words) -> None:
+    levels = (Level("1", "职工"), Level("2", "干部"))
+    book = Codebook((Item("role", "respondent", Kind.SINGLE, "您的身份", "身份", levels),))
+
+    assert rule.told(book) == words
 
 
 @pytest.mark.parametrize("name", sorted(OPTIONS))

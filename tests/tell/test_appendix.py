@@ -1,4 +1,4 @@
-"""The appendix: eight parts in the order of the instrument, every question, column and file in its place."""
+"""The appendix: nine parts in the order of the instrument, every question, column and file in its place."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import dataclasses
 import pytest
 from docx.oxml.ns import qn
 
+from djqj_analysis.base.stamp import sha256_file
 from djqj_analysis.study.item import LEDGERS
 from djqj_analysis.tell import appendix
 from tests.tell import fakes, word
@@ -31,9 +32,10 @@ def test_the_parts_stand_in_the_order_of_the_instrument(made) -> None:
         "附录三　台账样表",
         "附录四　考核指标与计分细则",
         "附录五　样本与清洗流程",
-        "附录六　信效度与完整回归表",
-        "附录七　数据字典",
-        "附录八　文件目录",
+        "附录六　机制对照表",
+        "附录七　信效度与完整回归表",
+        "附录八　数据字典",
+        "附录九　文件目录",
         "参考文献",
     ]
 
@@ -76,11 +78,38 @@ def test_files_are_listed_with_what_they_are_and_their_hash(text) -> None:
     assert "figures/forest.png图（PNG）" + "cd" * 32 in text
 
 
-def test_without_results_and_files_it_says_so(study) -> None:
+def test_the_full_tables_stand_under_headings_that_give_their_range(study) -> None:
+    few = {
+        name: fakes.Fake(name) for name in ("own", "forest", "reliability", "mechanisms", "aggregation", "likert_trust")
+    }
+    made = word.opened(appendix.build(study, few, {}, references=()))
+    told = "\n".join(word.body(made))
+    at = {each: told.index(f"虚构表{each}") for each in few}
+
+    assert [each.text for each in made.paragraphs if each.style.name == "Heading 2"] == [
+        "量表的信效度、聚合与各题的回答",
+        "描述、相关与回归",
+        "其他",
+    ]
+    assert sorted(at, key=at.get) == ["mechanisms", "reliability", "aggregation", "likert_trust", "forest", "own"]
+    # 8 matrices, 9 ledgers, 3 scoring tables and the parameters go before: 8 + 9 + 3 + 1 = 21
+    assert "见表22。" in told  # one table has no range
+    assert "表23 至 表27按内容分列：量表的信效度、聚合与各题的回答；描述、相关与回归；其他。" in told
+    assert "见表23 至 表25。" in told
+
+
+def test_the_files_that_fix_the_analysis_are_listed(study) -> None:
+    text = "\n".join(word.body(word.opened(appendix.build(study, {}, {}, references=()))))
+
+    assert f"study.toml研究描述{sha256_file(study.root / 'study.toml')}" in text
+    assert f"data/codebook.csv编码表（数据字典）{sha256_file(study.sources.codebook)}" in text
+
+
+def test_without_results_it_says_so(study) -> None:
     bare = word.body(word.opened(appendix.build(study, {}, {}, references=())))
 
     assert "没有可列的结果。" in bare
-    assert "没有登记文件。" in bare
+    assert "本研究没有机制对照表。" in bare
     assert "参考文献" not in bare
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from djqj_analysis.ink.docx import Paper
 from djqj_analysis.tell import blocks
-from djqj_analysis.tell.blocks import Figure, Heading, NewPage
+from djqj_analysis.tell.blocks import Figure, Heading, Lead, NewPage
 from djqj_analysis.tell.outline import Exhibit
 from djqj_analysis.tell.references import Reference
 from tests.tell import fakes, word
@@ -32,6 +32,14 @@ def test_only_prose_is_searched_for_citations() -> None:
 
     assert found == [Heading("{{引:a}}", 1), "见[1]。"]
     assert listed == (source,)
+
+
+def test_a_lead_stays_with_what_follows() -> None:
+    paper = Paper("题")
+    blocks.write(paper, [Lead("题干"), "选项"], {})
+    made = word.opened(paper.to_bytes()).paragraphs
+
+    assert [each.paragraph_format.keep_with_next for each in made[-2:]] == [True, None]
 
 
 def test_blocks_become_a_document() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 
 import pytest
@@ -35,6 +36,25 @@ def test_the_manifest_lists_every_output_with_hash_size_and_source() -> None:
     }  # fmt: skip
     assert made["outputs"][2]["source"] == "inputs"
     assert (made["notice"], made["inputs"]) == ("示例", {"study.toml": "cd" * 32})
+
+
+def test_what_fixes_the_analysis_is_listed_where_it_is_there(study, tmp_path) -> None:
+    (tmp_path / "study.toml").write_bytes(b"x")
+    (tmp_path / "map.csv").write_bytes(b"")
+    sources = dataclasses.replace(
+        study.sources, codebook=tmp_path / "none.csv", references=None, survey_columns=tmp_path / "map.csv"
+    )
+
+    assert [*catalogue.fixed(study)] == [
+        "study.toml",
+        "data/codebook.csv",
+        "data/mechanisms.csv",
+        "data/references.csv",
+    ]
+    assert catalogue.fixed(dataclasses.replace(study, root=tmp_path, sources=sources)) == {
+        "study.toml": sha256(b"x"),
+        "map.csv": sha256(b""),
+    }
 
 
 def test_inputs_and_outputs_are_listed_together() -> None:

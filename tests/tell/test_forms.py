@@ -5,6 +5,7 @@ from __future__ import annotations
 from djqj_analysis.ink.table import Table
 from djqj_analysis.study.item import LEDGERS
 from djqj_analysis.tell import forms, wording
+from djqj_analysis.tell.blocks import Lead
 
 
 def test_reverse_items_of_a_matrix_are_noted(study) -> None:
@@ -15,7 +16,8 @@ def test_reverse_items_of_a_matrix_are_noted(study) -> None:
 
 
 def test_the_questionnaire_alternates_questions_and_their_options(study) -> None:
-    told = list(forms.questionnaire(study.codebook))
+    made = list(forms.questionnaire(study.codebook))
+    told = [each.text if isinstance(each, Lead) else each for each in made]
 
     assert told[:2] == ["1. 我已阅读说明并同意作答", "□ 是　□ 否"]
     assert told[-2:] == ["35. 对党群共建最想提的一条建议（请勿写姓名、电话）", "答：________________"]
@@ -23,6 +25,7 @@ def test_the_questionnaire_alternates_questions_and_their_options(study) -> None
     assert "34. 下列四项保障，请按缺乏程度排序" in told
     assert len(told) == 2 * len(wording.questions(study.codebook))
     assert sum(isinstance(each, Table) for each in told) == 8
+    assert all(isinstance(each, Lead) for each in made[::2])  # a stem stays with its options
 
 
 def test_a_form_has_a_row_for_every_column_of_the_ledger(study) -> None:

@@ -15,12 +15,13 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-from . import archive, docx_fields, docx_parts, docx_xml
+from . import archive, docx_fields, docx_parts, docx_widths, docx_xml
 from .docx_xml import BODY, REFERENCE, Face
 from .plotted import Plotted
 from .table import Table
 
-WIDE_COLUMNS = 10  # tables with more columns stand on a landscape page
+WIDE_COLUMNS = 10  # tables with more columns stand on a landscape page,
+NARROW_COLUMNS = 12  # but up to so many stay on the page if they fit it in readable type
 _MARKUP = re.compile(r"\{\{(图|表)[:：]\s*([^{}]+?)\s*\}\}")
 _HEADINGS = (Face("黑体", 16), Face("黑体", 14), Face("黑体", 12))
 _TITLE = Face("黑体", 22)
@@ -59,15 +60,20 @@ class Paper:
         self._document.add_heading(text, level)
         return self
 
-    def paragraph(self, text: str) -> Self:
-        """Add prose; ``{{图:id}}`` and ``{{表:id}}`` become references to captions before or after it."""
+    def paragraph(self, text: str, *, keep: bool = False) -> Self:
+        """Add prose; ``{{图:id}}`` and ``{{表:id}}`` become references to captions before or after it.
+
+        With ``keep`` it stands on the page of what follows.
+        """
         self._turn(WD_ORIENT.PORTRAIT)
-        _write_marked(self._document.add_paragraph(), text)
+        added = self._document.add_paragraph()
+        added.paragraph_format.keep_with_next = True if keep else None
+        _write_marked(added, text)
         return self
 
     def table(self, table: Table) -> Self:
         """Add a table with its caption above and its notes below, on a landscape page if it is very wide."""
-        self._turn(WD_ORIENT.LANDSCAPE if len(table.columns) > WIDE_COLUMNS else WD_ORIENT.PORTRAIT)
+        self._turn(WD_ORIENT.LANDSCAPE if _is_wide(table) else WD_ORIENT.PORTRAIT)
         self._caption("表", table.id, table.title)
         end = self._document.element.body.sectPr
         end.addprevious(docx_parts.table_element(self._document, table))
@@ -131,6 +137,14 @@ class Paper:
         sides = _PAPER_CM if orientation == WD_ORIENT.PORTRAIT else _PAPER_CM[::-1]
         section.page_width, section.page_height = Cm(sides[0]), Cm(sides[1])
         return True
+
+
+def _is_wide(table: Table) -> bool:
+    """Tell whether a table needs a landscape page: a few rows on one would leave it, and the page before, empty."""
+    if len(table.columns) <= WIDE_COLUMNS:
+        return False
+    upright = docx_widths.layout(table, _PAPER_CM[0] - 2 * _MARGIN_CM)
+    return len(table.columns) > NARROW_COLUMNS or not upright.is_easy
 
 
 def _write_marked(paragraph: Paragraph, text: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from io import BytesIO
 
@@ -15,18 +14,14 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Emu, Pt
 from docx.text.paragraph import Paragraph
 
-from . import docx_xml, words
+from . import docx_widths, docx_xml
 from .docx_xml import CAPTION, NOTE, TABLE, Face
 from .table import Table
 
 THICK_PT, THIN_PT = 1.5, 0.75
 TALLEST_CM = 20.0  # of a picture, so that its caption stays on the page
-_SIZES = (9, 8, 7.5, 7, 6.5, 6)  # points tried until a wide table fits
-_PADDING_CM = 0.2
-_WRAPS_AT = 12  # half-width columns to which a text column may shrink before the type does
-_LONGEST_WORD = 28  # half-width columns
-_WORD = re.compile(r"[A-Za-z0-9_]+")
 _KEPT_ROWS = 14  # tables up to so many rows are not broken over pages
+_LAST_ROWS = 3  # of a longer table, which never stand apart on the next page
 _LEFT, _CENTRE = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER
 
 
@@ -106,26 +101,30 @@ def table_element(document: Document, table: Table, *, width_cm: float | None = 
     """
     width = width_cm or text_width_cm(document)
     rows = [[column.label for column in table.columns], *table.cells()]
-    points, widths = _fitted(table, rows, width)
+    fit = docx_widths.layout(table, width)
     made = CT_Tbl.new_tbl(len(rows), len(table.columns), Cm(width))
-    _set_layout(made, widths)
-    together = len(rows) <= _KEPT_ROWS
+    _set_layout(made, fit.widths)
     for at, (row, texts) in enumerate(zip(made.tr_lst, rows, strict=True)):
         properties = row.get_or_add_trPr()
         properties.append(OxmlElement("w:cantSplit"))
         if at == 0:
             properties.append(OxmlElement("w:tblHeader"))
         last = at + 1 == len(rows)
-        keep = at == 0 or (last and bool(table.notes)) or (together and not last)
+        keep = bool(table.notes) if last else _is_kept(at, len(rows))
         for place, (cell, text) in enumerate(zip(row.tc_lst, texts, strict=True)):
-            cell.width = Cm(widths[place])
+            cell.width = Cm(fit.widths[place])
             side = _CENTRE if at == 0 or table.columns[place].is_number else _LEFT
             paragraph = Paragraph(cell.p_lst[0], document._body)
             _set_tight(paragraph, side)
             paragraph.paragraph_format.keep_with_next = keep
-            docx_xml.add_run(paragraph, text, Face(TABLE.chinese, points))
+            docx_xml.add_run(paragraph, text, Face(TABLE.chinese, fit.points))
             _rule(cell, first=at == 0, last=last)
     return made
+
+
+def _is_kept(at: int, rows: int) -> bool:
+    """Tell whether a row before the last stays on the page of the next: the header, small tables, the last rows."""
+    return at == 0 or rows <= _KEPT_ROWS or at >= rows - _LAST_ROWS
 
 
 def _rule(cell: BaseOxmlElement, *, first: bool, last: bool) -> None:
@@ -148,38 +147,10 @@ def _set_layout(made: CT_Tbl, widths: Sequence[float]) -> None:
     properties.append(docx_xml.element("w:tblLayout", {"w:type": "fixed"}))
     margins = docx_xml.element("w:tblCellMar", {})
     for side in ("left", "right"):
-        margins.append(docx_xml.element(f"w:{side}", {"w:w": str(_twips(_PADDING_CM / 2)), "w:type": "dxa"}))
+        margins.append(docx_xml.element(f"w:{side}", {"w:w": str(_twips(docx_widths.PADDING_CM / 2)), "w:type": "dxa"}))
     properties.append(margins)
     for column, width in zip(made.tblGrid.gridCol_lst, widths, strict=True):
         column.w = Cm(width)
-
-
-def _fitted(table: Table, rows: Sequence[Sequence[str]], width: float) -> tuple[float, list[float]]:
-    """Choose the largest type at which no number breaks, and share the width among the columns."""
-    filled = [max((words.width(row[at]) for row in rows[1:]), default=2) + 1 for at in range(len(table.columns))]
-    wanted = [max(each, words.width(label) / 2 + 1) for each, label in zip(filled, rows[0], strict=True)]
-    least = [
-        filled[at] if column.is_number else min(filled[at], max(_WRAPS_AT, _longest_word(rows, at)))
-        for at, column in enumerate(table.columns)
-    ]
-    for points in _SIZES:
-        half = points / 2 * 2.54 / 72  # width of half a hanzi, about that of a digit
-        fixed = [each * half + _PADDING_CM for each in least]
-        if sum(fixed) <= width:
-            break
-    if sum(fixed) > width:
-        return points, [each * width / sum(fixed) for each in fixed]
-    wish = [(want - each) * half for want, each in zip(wanted, least, strict=True)]
-    spare = width - sum(fixed)
-    granted = min(1.0, spare / sum(wish)) if sum(wish) else 0.0
-    widths = [each + more * granted for each, more in zip(fixed, wish, strict=True)]
-    return points, [each * width / sum(widths) for each in widths]
-
-
-def _longest_word(rows: Sequence[Sequence[str]], at: int) -> int:
-    """Return the width of the longest Latin word or name of a column, which breaks badly; a hash may break."""
-    found = max((words.width(word) for row in rows[1:] for word in _WORD.findall(row[at])), default=0)
-    return found + 1 if found <= _LONGEST_WORD else 0
 
 
 def _twips(cm: float) -> int:

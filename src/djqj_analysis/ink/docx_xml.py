@@ -16,6 +16,10 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 LATIN = "Times New Roman"
+# A hyphen before a digit is a minus unless it joins two things: 2025-09-01, 0-5, DED1-03, 9月-10月, 表-1.
+_MINUS = re.compile(
+    r"(?:^|(?<=[\s\[({（【《“‘，、；：。,;:=<>≤≥≈±×~～—|\u4e00-\u9fff]))(?<![年月日期号表图章节])-(?=\d)"
+)
 _THEMED = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
 
 
@@ -46,8 +50,12 @@ def set_face(target: Run | BaseStyle, face: Face) -> None:
 
 
 def add_run(paragraph: Paragraph, text: str, face: Face | None = None) -> Run:
-    """Append a text to a paragraph, in the paragraph's own face unless one is given."""
-    run = paragraph.add_run(text)
+    """Append a text to a paragraph, in the paragraph's own face unless one is given; no line ends after a minus."""
+    first, *others = _MINUS.split(text)
+    run = paragraph.add_run(first)
+    for part in others:
+        run.element.append(OxmlElement("w:noBreakHyphen"))
+        run.add_text(part)
     if face is not None:
         set_face(run, face)
     return run

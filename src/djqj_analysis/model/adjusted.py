@@ -16,6 +16,7 @@ from djqj_analysis.model.estimate import Fitted
 from djqj_analysis.study import Study
 
 RULE = f"单位级控制的列数（虚拟变量计入）不超过分析样本单位数的1/{UNITS_PER_COLUMN}，按声明的次序放入，放不下一个即止"
+TITLE, COUNTED = "各模型的控制变量", "“列数”为已放入的单位级控制的列数，“上限”为最多可放的列数"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,8 @@ class Controls(Result):
         columns = (
             Column("model", "模型"),
             Column("adjusted", "已调整"),
-            Column("left_out", "未调整（原因）"),
-            Column("columns", "单位级列数", "int"),
+            Column("left_out", "未调整"),
+            Column("columns", "列数", "int"),
             Column("limit", "上限", "int"),
             Column("n_units", "单位数", "int"),
         )
@@ -54,7 +55,7 @@ class Controls(Result):
             (one.model, one.adjusted or "无", one.left_out or "无", one.columns, one.limit, one.n_units)
             for one in self.models
         ]
-        return Table(self.id, "各模型的控制变量", columns, tuple(rows), (RULE, "不给系数的模型未放控制"))
+        return Table(self.id, TITLE, columns, tuple(rows), (RULE, COUNTED, "不给系数的模型未放控制"))
 
     def plot(self) -> Chart:
         """Columns used and allowed, per model."""
@@ -85,7 +86,7 @@ def _of(fitted: Fitted, study: Study) -> ControlsOf:
     label = study.codebook.label
     adjustment = fitted.adjustment
     estimated = fitted.fit is not None
-    left_out = "、".join(f"{label(name)}（{why}）" for name, why in adjustment.left_out)
+    left_out = wording.left_out(adjustment, study.codebook)
     return ControlsOf(
         model=f"{fitted.question.who}·{label(fitted.question.outcome)}（{fitted.question.level.value}）",
         adjusted=wording.labels(adjustment.names, study.codebook) if estimated else "",

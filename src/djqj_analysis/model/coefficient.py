@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from djqj_analysis.ink.phrases import Wording
-from djqj_analysis.model import wording
+from djqj_analysis.model import family, wording
 from djqj_analysis.model.estimate import Fitted
 from djqj_analysis.model.terms import Role, units_apart
 from djqj_analysis.study import Study
@@ -21,7 +21,8 @@ ALONE = 2
 class Coefficient:
     """One coefficient; ``p_holm`` is NaN outside the confirmatory family, ``words`` says how it is worded.
 
-    ``of`` holds the labels of the two factors of a product, otherwise nothing.
+    ``of`` holds the labels of the two factors of a product, otherwise nothing; ``is_listed`` is False for a term that
+    the hypothesis of its model does not name.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Coefficient:
     p_holm: float
     words: Wording
     of: tuple[str, ...] = ()
+    is_listed: bool = True
 
     @property
     def is_ours(self) -> bool:
@@ -50,15 +52,18 @@ def coefficients(fitted: Fitted, study: Study, holm: Mapping[tuple[str, str], fl
     fit = fitted.fit
     if fit is None:
         return ()
-    held = wording.adjusted_for(fitted, study.codebook)
+    held, stated = wording.adjusted_for(fitted, study.codebook), family.hypothesis(study, fitted.question.id)
+    ours = sorted(
+        (term for term in fitted.terms if term.is_ours), key=lambda one: not family.names_term(stated, one.name)
+    )
+    first = ours[0] if ours else None  # the one that is told first says what is held constant
     found = []
     for at, term in enumerate(fitted.terms):
         alone = term.role is Role.CONTROL and units_apart(term.values, fitted.units) < ALONE
         parts = (fit.std_error, fit.df, fit.p_value, fit.ci_low, fit.ci_high)
         error, df, p_value, low, high = (np.nan if alone else float(part[at]) for part in parts)
-        first = term.is_ours and not any(earlier.is_ours for earlier in fitted.terms[:at])
         factors = term.of if term.role is Role.PRODUCT else ()
-        design = f"控制{held}后，" if held and first else ""
+        design = f"控制{held}后，" if held and term is first else ""
         found.append(
             Coefficient(
                 name=term.name,
@@ -75,6 +80,7 @@ def coefficients(fitted: Fitted, study: Study, holm: Mapping[tuple[str, str], fl
                 p_holm=holm.get((fitted.question.id, term.name), np.nan),
                 words=wording.wording(fitted, factors[0] if factors else term.name, study, design=design),
                 of=tuple(wording.label_of(name, study.codebook) for name in factors),
+                is_listed=family.names_term(stated, term.name),
             )
         )
     return tuple(sorted(found, key=lambda one: ORDER.index(Role(one.role))))

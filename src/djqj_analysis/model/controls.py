@@ -16,6 +16,7 @@ from djqj_analysis.study.codebook import Codebook
 from djqj_analysis.study.item import Kind
 
 UNITS_PER_COLUMN = 5
+AFTER = "排在放不下的之后"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +77,18 @@ def admit(rows: pd.DataFrame, names: Sequence[str], codebook: Codebook, *, limit
     """
     taken: list[str] = []
     left_out: list[tuple[str, str]] = []
-    used, stopped = 0, ""
+    used, is_full = 0, False
     for name in names:
         needed = columns_of(rows[name], categorical=is_categorical(name, codebook))
-        if stopped:
-            left_out.append((name, f"排在放不下的“{stopped}”之后"))
+        if is_full:
+            left_out.append((name, AFTER))
         elif not rows[name].notna().any():
             left_out.append((name, "全部缺失"))
         elif needed == 0:
             left_out.append((name, "在样本中没有差别"))
         elif limit is not None and used + needed > limit:
-            left_out.append((name, f"需{needed}列，已用{used}列，将超过上限{limit}列"))
-            stopped = codebook.label(name)
+            left_out.append((name, f"需{needed}列，已用{used}列，上限{limit}列"))
+            is_full = True
         else:
             taken.append(name)
             used += needed

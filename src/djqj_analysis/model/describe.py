@@ -14,6 +14,7 @@ from djqj_analysis.ink import numbers
 from djqj_analysis.ink.chart import Chart
 from djqj_analysis.ink.table import Column, Table
 from djqj_analysis.measure.cells import hidden
+from djqj_analysis.model.commonest import commonest
 from djqj_analysis.model.controls import is_categorical
 from djqj_analysis.model.frame import Frames, ledger, rows_for
 from djqj_analysis.model.question import Level, Question, league_women_ledger, union_ledger
@@ -89,12 +90,12 @@ class Description(Result):
         return Chart(self.id, "bars", self.title, data, x_label="均值")
 
     def sentence(self) -> str:
-        """How many there are, and the largest level of each variable with levels."""
-        largest: dict[str, Line] = {}
+        """How many there are, and the most frequent level of each variable with levels."""
+        levels: dict[str, list[tuple[str, int, int]]] = {}
         for one in self.lines:
-            if one.level and not np.isnan(one.share) and one.share > getattr(largest.get(one.label), "share", -1.0):
-                largest[one.label] = one
-        parts = [f"{one.label}以{one.level}最多（{numbers.text(one.share, 'pct1')}）" for one in largest.values()]
+            if one.level and not np.isnan(one.count):
+                levels.setdefault(one.label, []).append((one.level, int(one.count), one.n))
+        parts = filter(None, (commonest(label, found) for label, found in levels.items()))
         lead = f"共{numbers.text(self.n, 'int')}{self.row}"
         if self.row != UNITS:
             lead += f"，来自{numbers.text(self.n_units, 'int')}个单位"

@@ -77,9 +77,7 @@ class Design(Result):
             Column("years", "年数", "int"),
             Column("claim", "可说到哪一步"),
         )
-        notes = [self.verdict.reason + "。"]
-        if others := instead(self.verdict.claim):
-            notes.append(f"可以做的：{others}。")
+        notes = (f"单位不足{FEWEST_UNITS}个的资料不给单位级系数",)
         return Table.from_frame(self.id, "研究设计与可识别范围", self.levels, columns, notes)
 
     def plot(self) -> Chart:

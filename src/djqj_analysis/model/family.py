@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from djqj_analysis.kernel.multiplicity import holm
-from djqj_analysis.model.estimate import Fitted
+from djqj_analysis.model.estimate import DIRECTIONS, Fitted
 from djqj_analysis.model.terms import COMBINED, Term
 from djqj_analysis.study import Study
 from djqj_analysis.study.question import Hypothesis
@@ -45,4 +45,14 @@ def _is_stated(term: Term, fitted: Fitted, study: Study) -> bool:
     stated = hypothesis(study, fitted.question.id)
     if stated is None or not stated.confirmatory:
         return False
-    return not stated.terms or term.name in stated.terms or COMBINED in term.name
+    return names_term(stated, term.name)
+
+
+def names_term(stated: Hypothesis | None, name: str) -> bool:
+    """Tell whether a hypothesis is about a column of its model; one that names none, or no hypothesis, is about all.
+
+    Where directions are put together, their sum stands for each of them, and its product for theirs.
+    """
+    if stated is None or not stated.terms:
+        return True
+    return any(name.replace(COMBINED, direction) in stated.terms for direction in DIRECTIONS)

@@ -12,12 +12,14 @@ from djqj_analysis.ink import numbers
 from djqj_analysis.ink.chart import Chart
 from djqj_analysis.ink.table import Column, Table
 from djqj_analysis.kernel.agreement import icc_oneway
+from djqj_analysis.model.coefficient import Coefficient
 from djqj_analysis.model.estimate import Fitted, estimate
 from djqj_analysis.model.frame import Frames, answers
 from djqj_analysis.model.question import Question
 from djqj_analysis.model.regress import Regression
 from djqj_analysis.study import Study
 
+DIGITS = "f3"  # scales of five points: an interval that excludes 0 would print as [0.00, 0.26] with two
 TITLE = "党组织一侧的评价与交叉任职、阵地共用的相关"
 NEAR_ZERO = 0.01  # an ICC(1) up to here: answers of one organisation are as different as those of different ones
 
@@ -60,10 +62,10 @@ class Spillover(Result):
         columns = (
             Column("outcome", "因变量"),
             Column("label", "自变量"),
-            Column("estimate", RESULT_LABELS["estimate"], "f2"),
-            Column("std_error", RESULT_LABELS["std_error"], "f2"),
+            Column("estimate", RESULT_LABELS["estimate"], DIGITS),
+            Column("std_error", RESULT_LABELS["std_error"], DIGITS),
             Column("df", RESULT_LABELS["df"], "f1"),
-            Column("ci", "95% CI", "f2"),
+            Column("ci", "95% CI", DIGITS),
             Column("p_value", RESULT_LABELS["p_value"], "p"),
             Column("n", RESULT_LABELS["n"], "int"),
             Column("n_units", RESULT_LABELS["n_units"], "int"),
@@ -111,5 +113,10 @@ class Spillover(Result):
 
 
 def spillover(parts: tuple[Regression, ...]) -> Spillover:
-    """Put the spill-over regressions together."""
-    return Spillover("spillover", min(part.n for part in parts), min(part.n_units for part in parts), parts)
+    """Put the spill-over regressions together, with the same digits in table and text."""
+    told = tuple(replace(part, coefficients=tuple(map(_finer, part.coefficients))) for part in parts)
+    return Spillover("spillover", min(part.n for part in parts), min(part.n_units for part in parts), told)
+
+
+def _finer(found: Coefficient) -> Coefficient:
+    return replace(found, words=replace(found.words, fmt=DIGITS))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from djqj_analysis.ink import numbers
+from djqj_analysis.ink import numbers, phrases
 from djqj_analysis.kernel.linear import LinearFit
 from djqj_analysis.kernel.reml import MixedFit
 from djqj_analysis.model import family, wording
@@ -71,4 +71,8 @@ def _alone(fitted: Fitted) -> list[str]:
 def _family(fitted: Fitted, study: Study) -> str:
     if not family.is_confirmatory(study, fitted.question.id):
         return "探索性分析，p值未作多重检验校正"
-    return "验证性假设；全部验证性模型的自变量与乘积项为一族，p值按Holm法校正"
+    stated = family.hypothesis(study, fitted.question.id)
+    others = [term.label for term in fitted.terms if term.is_ours and not family.names_term(stated, term.name)]
+    apart = f"；本模型的{phrases.listing(others)}未列入假设，属探索性，p值未校正" if others else ""
+    members = "各验证性假设列出的自变量与乘积项为一族（没有列出的假设，其模型的各项都算）"
+    return f"验证性假设；{members}，p值按Holm法校正{apart}"

@@ -15,6 +15,7 @@ from djqj_analysis.ink import numbers, phrases
 from djqj_analysis.ink.chart import Chart
 from djqj_analysis.ink.table import Column, Table
 from djqj_analysis.model import family, notes, wording
+from djqj_analysis.model.answer import UNLISTED, answer, holds
 from djqj_analysis.model.coefficient import Coefficient, coefficients
 from djqj_analysis.model.design import instead
 from djqj_analysis.model.estimate import Fitted
@@ -46,6 +47,8 @@ class Regression(Result):
         Notes of the table.
     preface : str
         What has to be said before any coefficient (directions put together).
+    hypothesis : str
+        Text of the hypothesis that the model tests; empty where there is none.
     """
 
     id: str = field()
@@ -66,6 +69,7 @@ class Regression(Result):
     status: str
     details: tuple[str, ...]
     preface: str
+    hypothesis: str
 
     @property
     def exposures(self) -> tuple[Coefficient, ...]:
@@ -126,23 +130,17 @@ class Regression(Result):
             others = instead(self.verdict.claim)
             return f"{self.title}：{self.reason}{f'；可以做的是：{others}' if others else ''}。"
         outcomes = [self.outcome] + [wording.short(self.outcome)] * len(self.exposures)
-        said = [self._statement(found, outcome) for found, outcome in zip(self.exposures, outcomes, strict=False)]
-        return f"{self.status}：{self.preface}{''.join(said)}"
+        ordered = sorted(self.exposures, key=lambda found: not found.is_listed)
+        said = [self._statement(found, outcome) for found, outcome in zip(ordered, outcomes, strict=False)]
+        listed = sum(found.is_listed for found in ordered)
+        others = f"{UNLISTED}：{''.join(said[listed:])}" if said[listed:] else ""
+        return f"{self.status}：{self.preface}{''.join(said[:listed])}{others}"
 
     def brief(self) -> str:
-        """Answer a hypothesis in one line: each exposure and product, found or not found; the sentence has the rest."""
+        """Answer the hypothesis in one line, term by term; the sentence has the rest."""
         if not self.coefficients:
             return self.reason
-        return "；".join(f"{found.label}：{self._verdict(found)}" for found in self.exposures)
-
-    def _verdict(self, found: Coefficient) -> str:
-        interval = numbers.interval(found.ci_low, found.ci_high, found.words.fmt)
-        size = f"{numbers.text(found.estimate, found.words.fmt)}{found.words.unit}，95% CI {interval}"
-        if phrases.covers_null(found):
-            return f"未发现相关（{size}）"
-        sign = "正相关" if found.estimate > 0 else "负相关"
-        held = np.isnan(found.p_holm) or found.p_holm < family.ALPHA
-        return f"{sign}（{size}）{'' if held else '，但经Holm校正后不足以认定'}"
+        return answer(self.exposures, self.hypothesis)
 
     def _statement(self, found: Coefficient, outcome: str) -> str:
         if found.of:
@@ -153,8 +151,8 @@ class Regression(Result):
         if np.isnan(found.p_holm):
             return text
         text = f"{text.rstrip('。')}；Holm校正后{numbers.p_phrase(found.p_holm)}"
-        claimed = not phrases.covers_null(found)
-        return f"{text}{'，校正后不足以认定相关' if claimed and found.p_holm >= family.ALPHA else ''}。"
+        doubtful = not phrases.covers_null(found) and not holds(found)
+        return f"{text}{'，校正后不足以认定' + ('交互' if found.of else '相关') if doubtful else ''}。"
 
 
 def regression(fitted: Fitted, study: Study, holm: Mapping[tuple[str, str], float]) -> Regression:
@@ -190,4 +188,5 @@ def regression(fitted: Fitted, study: Study, holm: Mapping[tuple[str, str], floa
         status=wording.status(study, question.id),
         details=notes.of(fitted, study),
         preface=wording.unresolved_sentence(fitted, study.assumptions.unresolved_max),
+        hypothesis=getattr(family.hypothesis(study, question.id), "text", ""),
     )

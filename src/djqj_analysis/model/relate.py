@@ -113,7 +113,7 @@ class Correlations(Result):
         kept = sorted((one for one in known if one.p_holm < ALPHA), key=lambda one: -abs(one.estimate))
         lead = f"探索性分析，{self.n_units}个单位、{len(known)}对变量："
         if not kept:
-            return f"{lead}Holm校正后未发现相关；区间见表，不能据此断言没有相关。"
+            return f"{lead}Holm校正后未发现相关；区间见附录，不能据此断言没有相关。"
         named = (
             f"{one.first}与{one.second}{'正' if one.estimate > 0 else '负'}相关（r={numbers.text(one.estimate, 'f2')}，"
             f"95% CI {numbers.interval(one.ci_low, one.ci_high)}，n={one.n}）"

@@ -72,9 +72,10 @@ class Robustness(Result):
             }
         )
         title = f"稳健性：{self.outcome}的系数在不同设定下"
-        note = "“逐一剔除单位”画的是系数的范围，不是置信区间"
+        drawn = "“逐一剔除单位”画的是系数的范围，不是置信区间"
+        notes = (drawn, "乘积项只列在表中，图中不画") if any(one.is_product for one in self.checks) else (drawn,)
         return Chart(
-            self.id, "intervals", title, data, x_label="回归系数（95% CI）", reference=0.0, legend="设定", notes=(note,)
+            self.id, "intervals", title, data, x_label="回归系数（95% CI）", reference=0.0, legend="设定", notes=notes
         )
 
     def sentence(self) -> str:

@@ -14,6 +14,7 @@ from djqj_analysis.model.terms import Role, Term
 from djqj_analysis.study import Study
 
 MAIN, ONE_LESS = "主模型", "逐一剔除单位（系数的范围）"
+CR1S = "标准误改用CR1S（常规的聚类稳健标准误）"
 MASS_USE = "venue_mass_use_share"
 C, C_OF_PARTY = "cross_c_share", "cross_c_party_share"
 """Direction C of all heads, and of those heads who are members of the party (for others it is not defined)."""
@@ -40,18 +41,22 @@ def variants(frames: Frames, study: Study, question: Question) -> Iterator[tuple
     """Yield the other specifications of a ledger question, each with its name and how it is estimated."""
     exposures, label = study.exposures, study.codebook.label
     if (exposures.robust_cross,) != question.cross:
-        yield f"X1改用{label(exposures.robust_cross)}", replace(question, cross=(exposures.robust_cross,)), USUAL
+        yield (
+            f"交叉任职改用“{label(exposures.robust_cross)}”",
+            replace(question, cross=(exposures.robust_cross,)),
+            USUAL,
+        )
     known = {column for frame in (frames.massorg_year, frames.org_year) for column in frame.columns}
     if C in question.cross and C_OF_PARTY in known:
         cross = tuple(C_OF_PARTY if name == C else name for name in question.cross)
-        yield f"C改用{label(C_OF_PARTY)}", replace(question, cross=cross), USUAL
+        yield f"交叉任职C改用“{label(C_OF_PARTY)}”", replace(question, cross=cross), USUAL
     others = [exposures.robust_venue, *([MASS_USE] if MASS_USE in known else [])]
     for venue in dict.fromkeys(others):
         if venue != question.venue:
-            yield f"X2改用{label(venue)}", replace(question, venue=venue), USUAL
+            yield f"阵地改用“{label(venue)}”", replace(question, venue=venue), USUAL
     if study.controls.organisation:
         yield "不放控制", question, Options(controls=False)
-    yield "标准误改用CR1S", question, Options(cov_type="CR1S")
+    yield CR1S, question, Options(cov_type="CR1S")
 
 
 def checks(fitted: Fitted, specification: str) -> list[Check]:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from itertools import groupby
 
 from djqj_analysis.ink import numbers, phrases
 from djqj_analysis.ink.phrases import Wording
 from djqj_analysis.model import family
+from djqj_analysis.model.controls import AFTER, Adjustment
 from djqj_analysis.model.estimate import Fitted
 from djqj_analysis.model.frame import Sample
 from djqj_analysis.model.question import Level
 from djqj_analysis.model.terms import COMBINED, COMBINED_LABEL, Role, label_of, reference_levels
 from djqj_analysis.study import Study
 from djqj_analysis.study.codebook import Codebook
+from djqj_analysis.study.item import SHEET_NAMES
 
 LEVELS = {Level.LEDGER: "台账回归", Level.ANSWERS: "答卷，随机截距模型", Level.UNITS: "单位均值回归"}
 SHARE = "比例"
@@ -23,6 +27,8 @@ ERRORS = {
     "REML": "随机截距模型（单位为组），REML估计，自由度为Satterthwaite",
 }
 OBSERVED = "观察资料，只说相关，不说因果"
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
+_OUTCOME_ITEMS = re.compile(r"\s*\bY\s*条目")
 
 
 __all__ = [
@@ -33,7 +39,9 @@ __all__ = [
     "deletion_note",
     "label_of",
     "labels",
+    "left_out",
     "short",
+    "spelled",
     "status",
     "step_of",
     "title",
@@ -111,8 +119,7 @@ def controls_notes(fitted: Fitted, codebook: Codebook) -> list[str]:
     if adjusted := adjusted_for(fitted, codebook):
         notes.append(f"已控制：{adjusted}")
     if fitted.adjustment.left_out:
-        named = (f"{codebook.label(name)}（{why}）" for name, why in fitted.adjustment.left_out)
-        notes.append("未调整：" + "、".join(named))
+        notes.append(f"未调整：{left_out(fitted.adjustment, codebook)}")
     if organisation.limit is not None and organisation.names + organisation.left_out:
         notes.append(
             f"单位级控制共{organisation.columns}列，上限为放入后单位数的1/5（{organisation.limit}列），按声明的次序放入"
@@ -120,6 +127,18 @@ def controls_notes(fitted: Fitted, codebook: Codebook) -> list[str]:
     if reference := reference_levels(fitted.sample.rows, fitted.adjustment.names, codebook):
         notes.append(f"分类控制的参照类：{reference}")
     return notes
+
+
+def left_out(adjustment: Adjustment, codebook: Codebook) -> str:
+    """Name the controls that did not enter, each reason once: 「甲（需1列，已用6列，上限6列）及排在其后的乙、丙」."""
+    told: list[str] = []
+    for why, group in groupby(adjustment.left_out, lambda one: one[1]):
+        named = labels((name for name, _ in group), codebook)
+        if why == AFTER and told:
+            told[-1] += f"及排在其后的{named}"
+        else:
+            told.append(f"{named}（{why}）")
+    return "、".join(told)
 
 
 def deletion_note(sample: Sample, codebook: Codebook) -> str:
@@ -134,9 +153,21 @@ def deletion_note(sample: Sample, codebook: Codebook) -> str:
 
 
 def definition_note(names: Iterable[str], codebook: Codebook) -> str:
-    """Give the formulas of computed variables."""
+    """Give the formulas of computed variables, in the words of the codebook and not in its names."""
     known = (name for name in names if name in codebook.names and codebook.find(name).formula)
-    return "；".join(f"{codebook.label(name)} = {codebook.find(name).formula}" for name in known)
+    return "；".join(f"{codebook.label(name)} = {spelled(codebook.find(name).formula, codebook)}" for name in known)
+
+
+def spelled(formula: str, codebook: Codebook) -> str:
+    """Write a formula with the labels of variables, the headings of sheets, and items of the result as such.
+
+    Examples
+    --------
+    >>> spelled("仅 Y 条目得分 / 非 Y 条目满分", Codebook(()))
+    '仅结果条目得分 / 非结果条目满分'
+    """
+    named = _NAME.sub(lambda found: SHEET_NAMES.get(found[0]) or codebook.label(found[0]), formula)
+    return _OUTCOME_ITEMS.sub("结果条目", named)
 
 
 def unresolved_sentence(fitted: Fitted, most: float) -> str:

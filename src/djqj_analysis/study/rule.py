@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from djqj_analysis.ink import numbers
+from djqj_analysis.study.codebook import Codebook
 
 
 class Action(StrEnum):
@@ -27,6 +29,17 @@ class Claim:
 
     def __str__(self) -> str:
         return f"{self.item}={'|'.join(map(str, self.codes))}" if self.codes else self.item
+
+    def told(self, codebook: Codebook) -> str:
+        """Say it with labels in place of names and codes."""
+        said = f"“{codebook.label(self.item)}”"
+        return f"{said}答{'或'.join(_answers(codebook, self.item, self.codes))}" if self.codes else said
+
+
+def _answers(codebook: Codebook, name: str, codes: tuple[int, ...]) -> tuple[str, ...]:
+    """Return the labels of an item's codes; a code that has none stays as it is."""
+    labels = {each.code: f"“{each.label}”" for item in codebook if item.variable == name for each in item.levels}
+    return tuple(labels.get(str(code), str(code)) for code in codes)
 
 
 Pair = tuple[Claim, Claim]
@@ -72,8 +85,28 @@ class Rule:
         >>> Rule("straightline", questions=("20", "21")).details
         '第 20、21 题，至少答 8 题'
         """
+        return self._worded({})
+
+    def told(self, codebook: Codebook) -> str:
+        """Its options in Chinese words as a reader of the report knows them: labels in place of names and codes.
+
+        Examples
+        --------
+        >>> Rule("consent", item="consent").told(study.codebook)   # doctest: +SKIP
+        '题目“同意作答”'
+        """
+        named = {name: f"“{codebook.label(getattr(self, name))}”" for name in ("item", "id")} | {
+            "expect": _answers(codebook, self.item, (self.expect,)),
+            "allowed": _answers(codebook, self.item, self.allowed),
+            "scales": tuple(f"“{codebook.label(name)}”" for name in self.scales),
+            "pairs": tuple(tuple(claim.told(codebook) for claim in pair) for pair in self.pairs),
+        }
+        return self._worded(named).replace(" “", "“").replace("” ", "”")
+
+    def _worded(self, named: Mapping[str, object]) -> str:
         values = {name: getattr(self, name) for name in OPTIONS if name in RULE_OPTIONS[self.kind]}
-        return "，".join(OPTIONS[name].worded(value) for name, value in values.items() if value not in (None, "", ()))
+        given = {name: named.get(name, value) for name, value in values.items() if value not in (None, "", ())}
+        return "，".join(OPTIONS[name].worded(value) for name, value in given.items())
 
     @property
     def looks_across(self) -> bool:
@@ -148,6 +181,7 @@ class Option:
 
 
 _SHARE = "应大于 0、不超过 1（0.3 即 30%）"
+_ALIKE = "应在 0.5 与 1 之间（0.95 即 95%）"
 _COUNT = "应是不小于 {} 的整数"
 _LEAST = 1e-9
 """Stands for "greater than 0"."""
@@ -168,8 +202,6 @@ OPTIONS: dict[str, Option] = {
     "min_scales": Option(int, "至少 {} 个量表可算", low=3, remedy=_COUNT.format(3)),
     "min_consistency": Option(float, "奇偶一致性小于 {}", low=-1, high=1, remedy="应在 -1 与 1 之间"),
     "max_p": Option(float, "马氏距离的 p 小于 {}", low=_LEAST, high=0.5, remedy="应大于 0、不超过 0.5（常用 0.001）"),
-    "min_identical": Option(
-        float, "同一单位内相同答案占 {} 及以上", "pct0", 0.5, 1, "应在 0.5 与 1 之间（0.95 即 95%）"
-    ),
+    "min_identical": Option(float, "同一单位内相同答案占 {} 及以上", "pct0", 0.5, 1, _ALIKE),
     "max_share": Option(float, "超过 {}", "pct0", _LEAST, 1, _SHARE),
 }

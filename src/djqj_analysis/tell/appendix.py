@@ -11,8 +11,8 @@ from djqj_analysis.ink.table import Column, Table
 from djqj_analysis.study.study import Study
 from djqj_analysis.tell import blocks, forms, gbt7714, scoring
 from djqj_analysis.tell.blocks import Block, Heading, NewPage
-from djqj_analysis.tell.catalogue import described
-from djqj_analysis.tell.outline import appendix_ids
+from djqj_analysis.tell.catalogue import described, fixed
+from djqj_analysis.tell.outline import MECHANISMS, appendix_parts
 from djqj_analysis.tell.references import Reference, of
 
 FILE = "参考资料附录.docx"
@@ -35,7 +35,7 @@ def build(
     results : mapping
         Result id → result; what is absent is left out.
     files : mapping
-        File (relative to the study folder) → SHA-256, for the list of files.
+        File (relative to the study folder) → SHA-256, for the list of files; those that fix the analysis are added.
     references : sequence of Reference, optional
         Sources to list at the end; by default those of the study.
     """
@@ -54,9 +54,10 @@ def _blocks(study: Study, results: Mapping[str, Result], files: Mapping[str, str
         ("台账样表", lambda: _ledgers(study)),
         ("考核指标与计分细则", lambda: _scoring(study)),
         ("样本与清洗流程", lambda: _cleaning(study, results)),
+        ("机制对照表", lambda: _mechanisms(study, results)),
         ("信效度与完整回归表", lambda: _results(study, results)),
         ("数据字典", lambda: _dictionary(study)),
-        ("文件目录", lambda: _files(files)),
+        ("文件目录", lambda: _files(study, files)),
     )
     for at, (title, body) in enumerate(chapters):
         if at:
@@ -102,13 +103,34 @@ def _cleaning(study: Study, results: Mapping[str, Result]) -> Iterator[Block]:
         yield blocks.table(trail, min_n=study.assumptions.report_min_n)
 
 
+def _mechanisms(study: Study, results: Mapping[str, Result]) -> Iterator[Block]:
+    if ids := [each for each in MECHANISMS if each in results]:
+        yield from _tabulated(study, results, ids)
+    else:
+        yield "本研究没有机制对照表。"
+
+
 def _results(study: Study, results: Mapping[str, Result]) -> Iterator[Block]:
-    present = [results[each] for each in appendix_ids(results)]
-    if not present:
+    parts = appendix_parts(results)
+    if not parts:
         yield "没有可列的结果。"
         return
-    yield f"以下列出{'、'.join(f'{{{{表:{result.id}}}}}' for result in present)}。"
-    yield from (blocks.table(result, min_n=study.assumptions.report_min_n) for result in present)
+    whole = [exhibit.id for part in parts for exhibit in part.exhibits]
+    yield f"{_range(whole)}按内容分列：{'；'.join(part.title for part in parts)}。"
+    for part in parts:
+        yield Heading(part.title, 2)
+        yield from _tabulated(study, results, [exhibit.id for exhibit in part.exhibits])
+
+
+def _tabulated(study: Study, results: Mapping[str, Result], ids: Sequence[str]) -> Iterator[Block]:
+    yield f"见{_range(ids)}。"
+    yield from (blocks.table(results[each], min_n=study.assumptions.report_min_n) for each in ids)
+
+
+def _range(ids: Sequence[str]) -> str:
+    """Refer to tables that stand one after the other by the first and the last."""
+    ends = dict.fromkeys((ids[0], ids[-1]))
+    return " 至 ".join(f"{{{{表:{each}}}}}" for each in ends)
 
 
 def _dictionary(study: Study) -> Iterator[Block]:
@@ -119,11 +141,8 @@ def _dictionary(study: Study) -> Iterator[Block]:
     yield from forms.dictionary(study.codebook)
 
 
-def _files(files: Mapping[str, str]) -> Iterator[Block]:
+def _files(study: Study, files: Mapping[str, str]) -> Iterator[Block]:
     columns = (Column("file", "文件名"), Column("what", "说明"), Column("sha256", "SHA-256"))
-    rows = [(name, described(name), digest) for name, digest in sorted(files.items())]
-    if not rows:
-        yield "没有登记文件。"
-        return
+    rows = [(name, described(name), digest) for name, digest in sorted({**files, **fixed(study)}.items())]
     yield "下列文件可据 SHA-256 核对是否改动；本文件自身的校验值见 report/manifest.json。"
     yield Table("files", "文件目录", columns, tuple(rows))

@@ -35,7 +35,14 @@ class NewPage:
     """A page break."""
 
 
-Block = Heading | str | Table | Figure | NewPage
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Prose that must stand on the page of what follows it, such as the stem of a question."""
+
+    text: str
+
+
+Block = Heading | Lead | str | Table | Figure | NewPage
 
 
 def shown(exhibit: Exhibit, result: Result, *, min_n: int) -> Iterator[Block]:
@@ -76,5 +83,7 @@ def write(paper: Paper, blocks: Sequence[Block], pngs: Mapping[str, bytes]) -> N
                 paper.figure(chart, pngs[chart.id])
             case NewPage():
                 paper.page_break()
+            case Lead(text):
+                paper.paragraph(text, keep=True)
             case str():
                 paper.paragraph(block)

@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from djqj_analysis.base.stamp import sha256
+from djqj_analysis.base.stamp import sha256, sha256_file
 from djqj_analysis.clean.keyfile import RECORD
+from djqj_analysis.read.raw import relative
+from djqj_analysis.study import mechanisms
+from djqj_analysis.study.study import Study
+from djqj_analysis.study.toml import NAME
 from djqj_analysis.tell.provenance import as_json
 
 KNOWN = (
@@ -44,6 +48,19 @@ def described(name: str) -> str:
 def listed(outputs: Mapping[str, bytes], inputs: Mapping[str, str]) -> dict[str, str]:
     """Return the SHA-256 of every file, inputs and outputs together."""
     return dict(inputs) | {name: sha256(data) for name, data in outputs.items()}
+
+
+def fixed(study: Study) -> dict[str, str]:
+    """Return the SHA-256 of the files that fix the analysis: the description, the codebook, the map, the references."""
+    sources = study.sources
+    paths = (
+        study.root / NAME,
+        sources.codebook,
+        sources.codebook.with_name(mechanisms.FILE),
+        sources.references,
+        sources.survey_columns,
+    )
+    return {relative(path, study.root): sha256_file(path) for path in paths if path is not None and path.is_file()}
 
 
 def manifest(files: Mapping[str, bytes], sources: Mapping[str, str], *, notice: str = "", key: str = "") -> bytes:

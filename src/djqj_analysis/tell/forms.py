@@ -10,6 +10,7 @@ from djqj_analysis.ink.table import Column, Table
 from djqj_analysis.study.codebook import Codebook
 from djqj_analysis.study.item import LEDGERS, SHEET_NAMES, TABLES, Item, Kind
 from djqj_analysis.tell import wording
+from djqj_analysis.tell.blocks import Lead
 
 BOX = "□"
 MARKS_OF_NOTES = "①②③④⑤⑥⑦⑧⑨⑩"
@@ -17,14 +18,14 @@ SHARED = 3  # so many items with the same options refer to a note instead of rep
 MARKS = {Kind.MULTI: "（可多选）", Kind.RANK: "（排序）", Kind.TEXT: ""}
 
 
-def questionnaire(codebook: Codebook) -> Iterator[str | Table]:
+def questionnaire(codebook: Codebook) -> Iterator[str | Lead | Table]:
     """Yield the questionnaire as it was asked: paragraphs, and a table for each matrix question."""
     for number, items in wording.questions(codebook).items():
         first, when = items[0], wording.skip(items[0], codebook)
         asked = first.stem if wording.is_matrix(items) else "；".join(item.wording for item in items)
         condition = f"（{when}者作答）" if when else ""
         mark = MARKS.get(first.kind, "")
-        yield f"{number}. {asked}{'' if mark.strip('（）') in asked else mark}{condition}"
+        yield Lead(f"{number}. {asked}{'' if mark.strip('（）') in asked else mark}{condition}")
         if wording.is_matrix(items):
             yield matrix(number, items)
         else:

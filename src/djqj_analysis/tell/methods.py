@@ -77,6 +77,14 @@ def instruments(study: Study, results: Mapping[str, Result]) -> Sequence[str | T
             "与组内一致性 r_wg{{引:james1984}}；"
             f"每格不少于 {study.assumptions.aggregate_min_n} 份才聚合，ICC(1) 为负时照报并按 0 理解。"
         )
+    if "interviews" in results:
+        told.append(
+            "访谈编码由两人各自完成，一致程度报 Cohen κ{{引:cohen1960}} 与 Krippendorff α{{引:krippendorff2004}}。"
+        )
+    if "raters" in results:
+        told.append("三方评分的一致程度报组内相关 ICC(A,1) 与 ICC(C,1){{引:mcgraw1996}}。")
+    if "dual_effect" in results:
+        told.append("“带”与“促”两个分数与感知成效的关系用二次响应面描述{{引:edwards2002}}。")
     return told
 
 

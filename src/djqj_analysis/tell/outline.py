@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from djqj_analysis.base.result import Result
 
@@ -122,15 +122,55 @@ FULL_TABLES = (
 )
 
 
+MECHANISMS = ("mechanisms", "mechanism_variables")
+APPENDIX = (
+    Part("量表的信效度、聚合与各题的回答", "", _tables("reliability", "reliability_items", "aggregation", *LIKERT)),
+    Part(
+        "样本与清洗的明细",
+        "",
+        _tables("describe_respondent", "answers_per_unit", "answer_kinds", "batches", "ledger_flags"),
+    ),
+    Part(
+        "各项举措与指标",
+        "",
+        _tables("build_paths", "advisors", "training", "posts", "support", "duplicates", "tenure")
+        + _tables("appointments_profile", "venues_profile", "meetings_profile", "people_profile")
+        + _tables("activities_profile", "demo_profile"),
+    ),
+    Part("考核", "", _tables("ceilings", "item_weights", "weightings", "weightings_pairs", "scores_profile")),
+    Part(
+        "描述、相关与回归",
+        "",
+        _tables("describe_org", "correlations", "xy_scatter", *REGRESSIONS, "interaction", "forest"),
+    ),
+    Part("稳健性", "", _tables("robustness", "controls", "rule_effects")),
+)
+"""What the appendix tabulates, by subject; what the report shows in a table is left out unless in `FULL_TABLES`."""
+OTHERS = "其他"
+
+
 def exhibits(part: Part, results: Mapping[str, Result]) -> Iterator[Exhibit]:
     """Yield the exhibits of a part whose results are there, in order."""
     return (exhibit for exhibit in part.exhibits if exhibit.id in results)
 
 
 def appendix_ids(results: Mapping[str, Result]) -> tuple[str, ...]:
-    """Return the ids of what the appendix tabulates: the full tables, then what the report shows in no table."""
-    elsewhere = {*FULL_TABLES, *table_ids(results)}
-    return (*(each for each in FULL_TABLES if each in results), *(each for each in results if each not in elsewhere))
+    """Return the ids of what the appendix tabulates, in its order: the map of mechanisms, then part by part."""
+    held = (each for each in MECHANISMS if each in results)
+    return (*held, *(exhibit.id for part in appendix_parts(results) for exhibit in part.exhibits))
+
+
+def appendix_parts(results: Mapping[str, Result]) -> tuple[Part, ...]:
+    """Return the parts of the full tables that have any: every result that the report shows in no table, once.
+
+    `FULL_TABLES` stand here in any case, `MECHANISMS` in a chapter of their own, and what no part names at the end.
+    """
+    elsewhere = {*table_ids(results), *MECHANISMS} - set(FULL_TABLES)
+    wanted = [each for each in results if each not in elsewhere]
+    named = {exhibit.id for part in APPENDIX for exhibit in part.exhibits}
+    parts = (*APPENDIX, Part(OTHERS, "", _tables(*(each for each in wanted if each not in named))))
+    held = (replace(part, exhibits=tuple(one for one in part.exhibits if one.id in wanted)) for part in parts)
+    return tuple(part for part in held if part.exhibits)
 
 
 def figure_ids(results: Mapping[str, Result]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from djqj_analysis.base.words import MASSORG_LABELS, UNION
+from djqj_analysis.clean.privacy.sensitive import SENSITIVE_MIN
 from djqj_analysis.ink.numbers import text
 from djqj_analysis.ink.table import Column, Table
 from djqj_analysis.measure.indicators import assessment, ledger_checks
@@ -133,6 +134,13 @@ FIXED = (
 """Working parameters that are no part of ``study.toml``."""
 
 
+SMALLEST = (
+    f"按人计的问卷各表（对干部与党组织的评价不少于 {SENSITIVE_MIN} 份）；单位类别、各主题指标、"
+    "考核条目得满分的比例、机制所用变量的均值；其余按单位、年、表计的数照列"
+)
+"""Where ``report_min_n`` holds; see :mod:`djqj_analysis.tell.disclosure`."""
+
+
 def parameters(study: Study) -> Table:
     """Return the working parameters of the study, which are assumptions and not standards from the literature."""
     assumed = study.assumptions
@@ -140,14 +148,14 @@ def parameters(study: Study) -> Table:
         ("一处阵地算作“实际用过”的最低场次", text(assumed.use_min_sessions), "党、群双方各自（联合场次两边都计）"),
         ("方向判不出的月份超过此比例时 B、C 合报", text(assumed.unresolved_max, "pct0"), "交叉任职方向"),
         ("聚合到单位前每格最少份数", text(assumed.aggregate_min_n), "问卷均值"),
-        ("公布的最小格", text(assumed.report_min_n), "各表"),
+        ("公布的最小格", text(assumed.report_min_n), SMALLEST),
         ("前后相隔不超过几个月算同步", text(assumed.sync_within_months), "组织、阵地的同步"),
         ("相隔不超过几天作重复活动的候选", text(assumed.duplicate_days), "重复活动"),
         ("候选活动的名称相似度下限", text(assumed.duplicate_alike, "f2"), "重复活动"),
         ("周工作安排按几周计", text(assumed.plan_weeks), "列入周工作安排的比例"),
         *FIXED,
         *(
-            (f"清洗规则：{rule.label}", rule_text(rule), "标记" if rule.action == "flag" else "剔除")
+            (f"清洗规则：{rule.label}", rule_text(rule, study), "标记" if rule.action == "flag" else "剔除")
             for rule in study.rules
         ),
     )
@@ -161,6 +169,6 @@ def parameters(study: Study) -> Table:
     )
 
 
-def rule_text(rule: Rule) -> str:
-    """Return the options of a cleaning rule in words."""
-    return rule.details or "—"
+def rule_text(rule: Rule, study: Study) -> str:
+    """Return the options of a cleaning rule in words, with the labels of the items that it looks at."""
+    return rule.told(study.codebook) or "—"

@@ -60,7 +60,7 @@ def test_nothing_to_look_at() -> None:
 def test_the_table_has_p_values_apart_and_notes() -> None:
     table = result(frame([0.001, 0.4])).table()
 
-    assert table.cells()[0] == ["批0", "40", "<0.001", "0.300", "0.400", "0.001", "近似重复：31 对答卷近似重复"]
+    assert table.cells()[0] == ["批0", "40–59", "<0.001", "0.300", "0.400", "0.001", "近似重复：31 对答卷近似重复"]
     assert CAUTION in table.notes[0]
     assert any("α=0.85" in note for note in table.notes)
     assert any("Benjamini–Hochberg" in note for note in table.notes)
@@ -88,3 +88,11 @@ def test_rows_are_not_handed_out() -> None:
 
     assert (content["flags"], content["near"]) == (12, 12)
     assert json.loads(json.dumps(content))["units"][0]["label"] == "批0"
+
+
+def test_exact_numbers_of_sheets_do_not_leave() -> None:
+    """They stand beside the organisation's pseudonym elsewhere."""
+    found = result(frame([0.001, 0.4]))
+
+    assert all("n" not in row for row in found.to_dict()["units"])
+    assert [row[1] for row in found.table().cells()] == ["40–59", "40–59"]

@@ -33,11 +33,14 @@ def test_stages_are_over_those_they_apply_to() -> None:
     )  # fmt: skip
     by = {(one.variable, one.year): one for one in found.stages}
 
-    assert (found.n, found.n_units) == (4, 3)
+    assert (found.n, found.n_units, found.last_n) == (4, 3, 3)
+    assert "（n=3，3个单位；表中各年合计n=4，一行为单位×年）" in found.sentence()
     assert by["advisor_assigned", 2025].ci_low == wilson(2, 3).ci_low
     assert by["advisor_stay", 2025].ci_low == max(mean_interval([0.5, 1]).ci_low, 0)
     assert ("advisor_stay", 2024) not in by
     last = found.paces[-1]
+    assert any("每在岗月" in note for note in found.table().notes)
+    assert not any("每在岗月" in note for note in found.plot().notes)  # no pace is drawn
     assert (last.visits, last.visits_n, last.solved) == ((2 + 0.5) / 2, 2, (1 / 3 + 0) / 2)
 
 

@@ -73,7 +73,7 @@ def test_only_awareness_was_asked() -> None:
     assert len(found.table().rows) == len(found.plot().data) == 1
     assert (
         found.sentence()
-        == "在已建组织的单位中，职工的知晓率为工会80.0%（95% CI [0.0%, 100.0%]，n=5）。（答卷n=6，3个单位）"
+        == "在已建组织的单位中，职工的知晓率为工会80.0%（95% CI [0.0%, 100.0%]，n=5）；答卷n=6，3个单位。"
     )
 
 

@@ -17,7 +17,9 @@ def frame(kind: str, exists: list[float], members: list[float], year: int = 2025
 
 def test_not_applicable_is_not_due() -> None:
     rows = frame("league", [1.0, 1.0, 0.0, np.nan], [0.5, 0.7, np.nan, np.nan])
-    found = speaks(cover(rows), "共青团已建2/3（66.7%）、成员覆盖率平均60.0%（2个单位）", "n=3，3个单位")
+    found = speaks(
+        cover(rows), "共青团已建2/3（66.7%）、成员覆盖率平均60.0%（2个单位）", "（n=3，3个单位，一行为单位×群团）。"
+    )
     one = found.rows[0]
     share, members = wilson(2, 3), mean_interval([0.5, 0.7])
 
@@ -32,6 +34,9 @@ def test_years_and_kinds_stand_apart_in_two_panels() -> None:
     found = speaks(cover(rows))
 
     assert [(one.massorg, one.year) for one in found.rows] == [("union", 2024), ("union", 2025), ("women", 2025)]
+    # due: union of 2024, union and women of 2025; the numbers told are those of 2025
+    assert (found.n, found.n_units, found.last_n, found.last_units) == (3, 1, 2, 1)
+    assert found.sentence().endswith("（n=2，1个单位，一行为单位×群团；表中各年合计n=3）。")
     assert set(found.plot().data["panel"]) == {OF_ORGANISATIONS, OF_MEMBERS}
     assert "妇联（妇委会）已建0/1（0.0%）（" in found.sentence()  # no organisation, no members to average
 

@@ -40,6 +40,16 @@ def test_directions_are_averaged_apart() -> None:
     assert ("union", B) not in by_name
 
 
+def test_the_counts_told_are_of_the_year_told() -> None:
+    before = ("U9", "league", 2024, NO, NO, 0.0, 0.0, 0.75, 0.75)
+    found = speaks(directions(frame(*ROWS, before)), "（2025年n=4，2个单位，一行为单位×群团；表中各年合计n=5）")
+
+    assert (found.n, found.n_units, found.last_n, found.last_units) == (5, 3, 4, 2)
+    # unresolved: leagues of both years, (0.25 + 0 + 0.75) / 3; unions have none to resolve
+    assert (found.unresolved, found.unresolved_n) == (1 / 3, 3)
+    assert "各年平均占33.3%（各年合计n=3）" in found.sentence()
+
+
 def test_many_unresolved_months_merge_b_and_c() -> None:
     found = directions(frame(*ROWS), unresolved_max=0.1)
 

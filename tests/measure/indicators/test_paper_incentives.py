@@ -35,7 +35,8 @@ def test_guarantees_and_paper_incentives_by_hand() -> None:
             units(("U1", 2025, 1.0, 0.0, 1.0, 5.0), ("U2", 2025, 1.0, NO, 0.0, 0.0), ("U3", 2025, 0.0, NO, 0.0, 2.0)),
             2025,
         ),
-        "工会四项保障中最少见的是“经费有实支”，1/2（50.0%）", "共青团四项保障中最少见的是“人员有折算人力”，0/1（0.0%）",
+        "工会四项保障中同为最少见的是“经费有实支”和“场地有保障”，都是1/2（50.0%）",
+        "共青团四项保障中最少见的是“人员有折算人力”，0/1（0.0%）",
         "填了获加分人次的群团组织中，一年内无人获加分（纸面激励）的1/2（50.0%）",
         "无加分制度而填了人次的，有人获加分的1/1（100.0%）",
     )  # fmt: skip
@@ -69,4 +70,24 @@ def test_a_bonus_is_no_guarantee() -> None:
     rows = massorg(("U1", "union", 2025, 1.0, 800.0, 1.0, 0.5, 2.0, 3.0))
 
     # nobody on paper is a share of 0, lower than every guarantee
-    speaks(state(rows, units(("U1", 2025, 1.0, 1.0, 1.0, 5.0)), 2025), "工会四项保障中最少见的是“经费有实支”，1/1")
+    speaks(
+        state(rows, units(("U1", 2025, 1.0, 1.0, 1.0, 5.0)), 2025), "工会四项保障中填了的4项占比相同，都是1/1（100.0%）"
+    )
+
+
+def test_all_that_share_the_least_share_are_named_each_with_its_counts() -> None:
+    rows = massorg(
+        ("U1", "union", 2025, 1.0, 0.0, 0.0, 1.0, 1.0, NO),
+        ("U2", "union", 2025, 1.0, 5.0, 1.0, 1.0, NO, NO),
+        ("U3", "union", 2025, 1.0, 0.0, NO, 1.0, 1.0, NO),
+        ("U4", "union", 2025, 1.0, 5.0, NO, 0.0, NO, NO),
+    )
+    none = units(*((f"U{at}", 2025, NO, NO, NO, NO) for at in range(1, 5)))
+
+    # funds 2/4 and site 1/2 are both a half (blanks are not counted); staff 3/4; rewards 2/2
+    speaks(
+        state(rows, none, 2025),
+        "工会四项保障中同为最少见的是“经费有实支”和“场地有保障”，依次为2/4（50.0%）、1/2（50.0%）",
+    )
+    only = massorg(("U1", "union", 2025, 1.0, 0.0, NO, NO, NO, NO))
+    speaks(state(only, none, 2025), "工会四项保障中最少见的是“经费有实支”，0/1（0.0%）")  # nothing to tie with

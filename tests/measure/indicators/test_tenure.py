@@ -31,6 +31,16 @@ def test_terms_are_cut_to_the_observed_years() -> None:
     assert found.table().cells()[1] == ["副书记、委员", "1", "1"]
 
 
+def test_table_and_picture_each_explain_themselves() -> None:
+    table, chart = draw(posts(*UNIT), [2024, 2025], seed=1).table(), draw(posts(*UNIT), [2024, 2025], seed=1).plot()
+
+    assert "起止" not in table.title + "".join(table.notes)  # the table has no dates
+    assert not any("甲" in note or "画" in note for note in table.notes)
+    assert "2024—2025年" in table.notes[0]
+    assert any("甲、乙" in note for note in chart.notes)
+    assert any("取整到季度" in note for note in chart.notes)
+
+
 def test_terms_are_drawn_in_whole_quarters() -> None:
     unit = (("P1", SECRETARY, "2024-02-17", "2024-05-03"),)
     found = draw(posts(*unit), [2024], seed=1)

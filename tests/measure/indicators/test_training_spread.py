@@ -35,6 +35,10 @@ def test_breadth_kinds_and_cover_by_hand() -> None:
     assert (one.by_breadth, one.n) == ((1, 1, 0, 0, 1), 3)
     assert (one.hours, one.hours_n) == (3, 2)  # of the two whose hours are known: (6 + 0) / 2
     assert "都填了的单位（工会 2 个）" in found.table().notes[1]
+    assert any("t 区间" in note for note in found.table().notes)
+    assert not any("Wilson" in note for note in found.table().notes)  # shares by kind are drawn, not printed
+    assert any("Wilson" in note for note in found.plot().notes)
+    assert not any("学时" in note or "覆盖率" in note for note in found.plot().notes)
     share = wilson(2, 3)
     assert one.by_kind[0] == (2, share.estimate, share.ci_low, share.ci_high)
     assert one.by_kind[3][1] == 1 / 2  # of the two that state it

@@ -5,11 +5,11 @@ import pandas as pd
 import pytest
 
 from djqj_analysis.clean.answers import Answers
-from djqj_analysis.measure.mechanisms.standing import MECHANISMS, State, Status, status
+from djqj_analysis.measure.mechanisms.standing import MECHANISMS, ROLE_WORDS, State, Status, status
 from djqj_analysis.model import model
 from djqj_analysis.study.item import NUMBERS, ROLES, Item, Kind
-from djqj_analysis.study.mechanisms import Mechanism, of
-from djqj_analysis.tell import forms
+from djqj_analysis.study.mechanisms import KNOWN_ROLES, Mechanism, of
+from djqj_analysis.tell import forms, wording
 from tests.measure.hand import speaks
 
 NO = np.nan
@@ -125,9 +125,15 @@ def test_the_result_keeps_its_promise(found) -> None:
     speaks(found, "已测1项，部分1项，未收集1项（示范岗），不测量1项（县域经济）", "缺失30.0%")  # 3 of 10 cells
     cells = found.table().cells()
 
+    assert [row[1] for row in cells] == ["中介", "中介", "中介", "—"]
     assert [row[2] for row in cells] == ["已测", "部分", "未收集", "不测量"]
     assert [row[3] for row in cells] == ["2/2", "1/2", "0/2", "—"]
     assert found.plot().data["value"].tolist() == [1, 1, 1, 1]
+
+
+def test_every_role_has_words_the_same_as_the_dictionary() -> None:
+    assert set(ROLE_WORDS) == set(KNOWN_ROLES)
+    assert {code: ROLE_WORDS[code] for code in wording.ROLE_LABELS} == wording.ROLE_LABELS
 
 
 def test_without_a_map_there_is_no_result() -> None:

@@ -33,6 +33,16 @@ def test_answers_are_counted_as_given_and_dont_know_apart() -> None:
     assert "题b" not in found.sentence()  # agreement with a reversed item is no good news
 
 
+def test_table_and_picture_each_say_what_their_numbers_are() -> None:
+    found = spread(*frames({3: 60, 4: 40}, {3: 100}), PART)
+    table, chart = found.table().notes, found.plot().notes
+
+    assert "人数" in table[0]
+    assert "比例" not in "".join(table)  # counts only
+    assert "比例以作出评价的人为分母" in chart[0]
+    assert all("台账未建该组织者也不在内" in notes[1] for notes in (table, chart))
+
+
 def test_small_cells_are_hidden_in_the_table() -> None:
     found = spread(*frames({1: 2, 3: 30, 4: 60, 5: 40, 0: 3}, {3: 132, 0: 3}, unsure=3), PART)
 

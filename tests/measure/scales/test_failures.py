@@ -31,6 +31,14 @@ def test_the_worst_state_comes_first() -> None:
     assert (worst.agree_n, worst.n, worst.n_units) == (7, 8, 3)
 
 
+def test_only_the_picture_speaks_of_a_dashed_line() -> None:
+    found = states(frame(), [SILO])
+
+    assert "虚线" in "".join(found.plot().notes)
+    assert "虚线" not in "".join(found.table().notes)
+    assert "4 分及以上" not in "".join(found.plot().notes)  # that share is printed in the table alone
+
+
 def test_few_people_are_not_shown() -> None:
     data = frame().assign(failure_silo=[4.0, 1, 1, 1, 1, 1, 1, 1, 1])
 

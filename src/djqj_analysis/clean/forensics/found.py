@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from djqj_analysis.base.result import Result
+from djqj_analysis.base.result import Result, plain
 from djqj_analysis.clean.forensics.blocks import MIN_ROWS
 from djqj_analysis.clean.forensics.evidence import KIND_LABELS
 from djqj_analysis.ink import numbers, phrases
@@ -20,6 +20,9 @@ TITLE: Final = "成批作答的检查"
 CAUTION: Final = "提示需要核实，不等于造假，不自动剔除"
 NOTHING: Final = "—"
 HIGHEST: Final = 6  # −log10 p as far as the picture shows it
+
+BAND = 20
+"""Width of the bands in which numbers of sheets are shown."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,18 +70,20 @@ class Batches(Result):
     def to_dict(self) -> dict[str, Any]:
         """Return the fields without the rows: which sheet is flagged stays in ``data/clean``."""
         shared = Result.to_dict(self)
-        return shared | {"flags": int(self.flags.sum()), "near": int(self.near.sum())}
+        units = plain(self.units.drop(columns="n"))
+        return shared | {"units": units, "flags": int(self.flags.sum()), "near": int(self.near.sum())}
 
     def table(self) -> Table:
         """Return one row per organisation, the most unusual first."""
         columns = (
             Column("label", "代号（另编）"),
-            Column("n", "份数", "int"),
+            Column("size", "份数（档）"),
             *(Column(f"p_{kind}", f"p（{label}）", "p") for kind, label in KIND_LABELS.items()),
             Column("q_value", "q（合并）", "p"),
             Column("seen", "需核实之处"),
         )
-        return Table.from_frame(self.id, TITLE, self.units, columns, self._notes())
+        shown = self.units.assign(size=[_size(int(n)) for n in self.units["n"]])
+        return Table.from_frame(self.id, TITLE, shown, columns, self._notes())
 
     def plot(self) -> Chart:
         """Return −log10 p of every kind of evidence, organisations from the most to the least unusual."""
@@ -135,7 +140,7 @@ class Batches(Result):
         notes = [
             f"{CAUTION}：共用一台设备轮流作答、当面集体填写、单位情况特殊，都可能有此迹象。",
             f"三类证据先按 Simes 法合并，再对各单位按 Benjamini–Hochberg 法控制错误发现率（q≤{self._rate}）。",
-            "是哪些答卷，见 data/clean/answers.csv 的 flag_batch 一列；此表的代号另编，不与其他输出对应。",
+            "是哪些答卷，见 data/clean/answers.csv 的 flag_batch 一列；此表代号另编、份数只给档，不能与其他表相对。",
             "不看 α 系数：代填程序往往以 α=0.85 为目标，信度高不能说明答卷是真的。",
         ]
         if absent:
@@ -143,3 +148,9 @@ class Batches(Result):
         if self.too_small:
             notes.append(f"{self.too_small} 个单位不足 {MIN_ROWS} 份，未检查。")
         return tuple(notes)
+
+
+def _size(sheets: int) -> str:
+    """Return a number of answer sheets as a band: exact numbers stand elsewhere beside the organisation's name."""
+    low = sheets // BAND * BAND
+    return f"{low}–{low + BAND - 1}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 import pandas as pd
 from matplotlib import dates
 from matplotlib.axes import Axes
@@ -14,6 +16,7 @@ from ..plotted import Plotted
 from . import parts
 
 _TITLE_CM, _TITLE_COLUMNS = 0.5, 58
+_BAR_CM, _GAP_CM = 0.3, 0.14  # no text stands beside a bar: it may be thin, so that several panels fit on a page
 
 
 def height(chart: Plotted) -> float:
@@ -35,12 +38,12 @@ def draw(chart: Plotted, figure: Figure) -> None:
         lanes = list(dict.fromkeys(data["lane"]))
         for row, (track, of) in zip(data.to_dict("records"), tracks, strict=True):
             at = series.index(str(row["series"]))
-            place = placed.centres[lanes.index(row["lane"])] + (track - (of - 1) / 2) * parts.BAR_CM
+            place = placed.centres[lanes.index(row["lane"])] + (track - (of - 1) / 2) * _BAR_CM
             start, end = _number(row["start"]), _number(row["end"])
             axes.barh(
                 place,
                 end - start,
-                parts.BAR_CM * 0.8,
+                _BAR_CM * 0.85,
                 left=start,
                 color=theme.colour(at),
                 hatch=theme.hatch(at),
@@ -76,8 +79,19 @@ def _lanes(data: pd.DataFrame) -> tuple[parts.Rows, list[tuple[int, int]]]:
         busy[track : track + 1] = [end]
         tracks[at] = track
     most = {lane: len(busy) for lane, busy in free.items()}
-    placed = parts.rows(list(most), list(most.values()))
-    return placed, [(tracks[at], most[data.at[at, "lane"]]) for at in data.index]
+    return _placed(most), [(tracks[at], most[data.at[at, "lane"]]) for at in data.index]
+
+
+def _placed(tracks: dict[object, int]) -> parts.Rows:
+    """Place the lanes one below the other, each with room for its label and for so many tracks."""
+    labels = [words.balance(str(lane), parts.LABEL_COLUMNS) for lane in tracks]
+    heights = [
+        max(len(lines) * theme.LINE_CM, count * _BAR_CM) + _GAP_CM
+        for lines, count in zip(labels, tracks.values(), strict=True)
+    ]
+    ends = list(accumulate(heights))
+    centres = [end - height / 2 for end, height in zip(ends, heights, strict=True)]
+    return parts.Rows(["\n".join(lines) for lines in labels], centres, ends[-1])
 
 
 def _number(moment: object) -> float:

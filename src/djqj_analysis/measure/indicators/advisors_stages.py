@@ -24,6 +24,11 @@ STAGES: Final = {
 }
 PACES: Final = (("每在岗月到单位次数", "visits", "visits_n"), ("每在岗月解决事项", "solved", "solved_n"))
 COUNTED: Final = ("advisor_assigned", "advisor_effective")
+NOTES: Final = (
+    "未选派的单位只计入“派得进”，其余环节不适用；选派与有解决事项为 Wilson 区间，其余为 t 区间",
+    "“留得住”以一年 12 个月为任期",
+)
+PACE_NOTE: Final = "每在岗月次数与事项数为单位均值，只算有人在岗的单位"
 SENT: Final = "advisor_assigned"
 
 
@@ -53,10 +58,11 @@ class Pace:
 
 @dataclass(frozen=True, slots=True)
 class Advisors(Result):
-    """Stages by year; ``n`` rows (unit × year) say whether an instructor was assigned."""
+    """Stages by year; ``n`` rows (unit × year) say whether an instructor was assigned, ``last_n`` in the last year."""
 
     n: int = field()
     n_units: int
+    last_n: int
     stages: tuple[Stage, ...]
     paces: tuple[Pace, ...]
     id: str = field(default=ADVISORS)
@@ -78,7 +84,7 @@ class Advisors(Result):
                 (label, str(one.year), numbers.Amount(getattr(one, rate), "f2"), None, getattr(one, count))
                 for one in self.paces
             ]
-        return Table(self.id, TITLE, columns, tuple(rows), self._notes())
+        return Table(self.id, TITLE, columns, tuple(rows), (*NOTES, PACE_NOTE))
 
     def plot(self) -> Chart:
         """Draw the stages, one bar per year."""
@@ -94,7 +100,7 @@ class Advisors(Result):
         levels = tuple(sorted(set(data["group"])))
         return Chart(
             self.id, "bars", TITLE, data, x_label="占比或均值", levels=levels, fmt="pct0", limits=(0.0, 1.0),
-            legend="年份", notes=self._notes(),
+            legend="年份", notes=NOTES,
         )  # fmt: skip
 
     def sentence(self) -> str:
@@ -111,14 +117,9 @@ class Advisors(Result):
             if name in now
         ]
         after = f"；有指导员的单位中，{'，'.join(parts)}" if parts else ""
-        evidence = f"{phrases.counts(self.n, self.n_units)}，一行为单位×年"
+        every = f"；表中各年合计n={self.n}，一行为单位×年" if self.n > self.last_n else ""
+        evidence = f"{phrases.counts(self.last_n, self.last_n)}{every}"
         return f"{told}{after}（{evidence}）。未选派的单位不计入后三项，不作 0 计。"
-
-    def _notes(self) -> tuple[str, ...]:
-        return (
-            "未选派的单位只计入“派得进”，其余环节不适用；选派与有解决事项为 Wilson 区间，其余为 t 区间",
-            "在岗月以一年 12 个月为任期；每在岗月次数只算有人在岗的单位",
-        )
 
 
 def stages(org_year: pd.DataFrame) -> Advisors | None:
@@ -135,7 +136,7 @@ def stages(org_year: pd.DataFrame) -> Advisors | None:
     by_year = [(int(year), rows) for year, rows in stated.groupby(YEAR)]
     found = [_stage(rows, year, name) for name in STAGES for year, rows in by_year if rows[name].notna().any()]
     paces = tuple(_pace(rows, year) for year, rows in by_year)
-    return Advisors(len(stated), stated[UNIT].nunique(), tuple(found), paces)
+    return Advisors(len(stated), stated[UNIT].nunique(), len(by_year[-1][1]), tuple(found), paces)
 
 
 def _stage(rows: pd.DataFrame, year: int, name: str) -> Stage:

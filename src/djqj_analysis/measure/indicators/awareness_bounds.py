@@ -126,15 +126,15 @@ class Awareness(Result):
         """Awareness of each organisation, then of the rating its coverage, mean, bounds and their interval together."""
         shares = [f"{one.label}{_share(one)}（{_ci(one.ci_low, one.ci_high, 'pct1')}n={one.n}）" for one in self.aware]
         counts = phrases.counts(self.n, self.n_units)
-        first = f"在已建组织的单位中，职工的知晓率为{phrases.listing(shares)}。" if shares else ""
+        known = f"在已建组织的单位中，职工的知晓率为{phrases.listing(shares)}"
         if self.effect is None:
-            return f"{first}（答卷{counts}）"
-        one = self.effect
+            return f"{known}；答卷{counts}。"
+        one, first = self.effect, f"{known}。" if shares else ""
         return (
             f"{first}在已建工会的单位中，对工会作出评价的有{phrases.share(one.n, one.n_all)}，其感知成效均分为"
             f"{_score(one.estimate)}分（{_ci(one.ci_low, one.ci_high)}n={one.n}）；把未评价的{one.n_all - one.n}人"
             f"分别按1分和5分代入，全体均分在{_score(one.low)}至{_score(one.high)}分之间"
-            f"（{_ci(one.bound_ci_low, one.bound_ci_high, name=BOUNDS_CI)}n={one.n_all}）。（答卷{counts}）"
+            f"（{_ci(one.bound_ci_low, one.bound_ci_high, name=BOUNDS_CI)}n={one.n_all}）；答卷{counts}。"
         )
 
 

@@ -37,10 +37,12 @@ class Covered:
 
 @dataclass(frozen=True, slots=True)
 class Coverage(Result):
-    """Coverage by mass organisation and year; ``n`` rows in which the organisation is due."""
+    """Coverage by mass organisation and year; ``n`` rows in which one is due, ``last_n`` in the last year."""
 
     n: int = field()
     n_units: int
+    last_n: int
+    last_units: int
     rows: tuple[Covered, ...]
     id: str = field(default=COVERAGE)
 
@@ -94,7 +96,11 @@ class Coverage(Result):
             for one in self.rows
             if one.year == last
         ]
-        return f"{last}年，{'；'.join(told)}（{phrases.counts(self.n, self.n_units)}，一行为单位×群团×年）。"
+        return f"{last}年，{'；'.join(told)}（{self._evidence()}）。"
+
+    def _evidence(self) -> str:
+        every = f"；表中各年合计n={self.n}" if self.n > self.last_n else ""
+        return f"{phrases.counts(self.last_n, self.last_units)}，一行为单位×群团{every}"
 
 
 def cover(massorg_year: pd.DataFrame) -> Coverage | None:
@@ -107,7 +113,10 @@ def cover(massorg_year: pd.DataFrame) -> Coverage | None:
     """
     due = massorg_year[massorg_year["massorg_exists"].notna()]
     found = [_covered(rows, kind, year) for kind in MASSORGS for year, rows in due[due[MASSORG] == kind].groupby(YEAR)]
-    return Coverage(len(due), due[UNIT].nunique(), tuple(found)) if found else None
+    if not found:
+        return None
+    last = due[due[YEAR] == max(one.year for one in found)]
+    return Coverage(len(due), due[UNIT].nunique(), len(last), last[UNIT].nunique(), tuple(found))
 
 
 def _covered(rows: pd.DataFrame, kind: str, year: object) -> Covered:

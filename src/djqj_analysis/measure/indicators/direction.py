@@ -40,11 +40,18 @@ class DirectionShare:
 
 @dataclass(frozen=True, slots=True)
 class CrossDirection(Result):
-    """Shares by direction; ``n`` rows (organisation × mass organisation × year) have both posts filled."""
+    """Shares by direction; ``n`` rows (organisation × mass organisation × year) have both posts filled.
+
+    ``last_n`` of them are of the last year; ``unresolved`` is the mean over the ``unresolved_n`` rows of all years
+    in which a direction may stay unresolved.
+    """
 
     n: int = field()
     n_units: int
+    last_n: int
+    last_units: int
     unresolved: float
+    unresolved_n: int
     unresolved_max: float
     shares: tuple[DirectionShare, ...]
     id: str = field(default=CROSS_DIRECTION)
@@ -100,12 +107,17 @@ class CrossDirection(Result):
         ]
         unclear = ""
         if not np.isnan(self.unresolved):
-            unclear = f"；团、妇方向判不出的月份各年平均占{numbers.text(self.unresolved, 'pct1')}"
+            share = numbers.text(self.unresolved, "pct1")
+            unclear = f"；团、妇方向判不出的月份各年平均占{share}（各年合计n={self.unresolved_n}）"
             unclear += f"，超过{numbers.text(self.unresolved_max, 'pct0')}，B、C 宜合报" if self.mergeable else ""
         return (
             f"{last}年同一人任职的月份占比（单位均值）：{'，'.join(told)}{unclear}"
-            f"（{phrases.counts(self.n, self.n_units)}，一行为单位×群团×年）。A 与 B、C 方向不同，不相加。"
+            f"（{self._evidence(last)}）。A 与 B、C 方向不同，不相加。"
         )
+
+    def _evidence(self, year: int) -> str:
+        every = f"；表中各年合计n={self.n}" if self.n > self.last_n else ""
+        return f"{year}年{phrases.counts(self.last_n, self.last_units)}，一行为单位×群团{every}"
 
     def _notes(self) -> tuple[str, ...]:
         return (*NOTES, *(("方向判不出的月份过多，B、C 宜合报",) if self.mergeable else ()))
@@ -131,8 +143,11 @@ def directions(massorg_year: pd.DataFrame, *, unresolved_max: float = 0.2) -> Cr
     ]
     if not found:
         return None
-    unresolved = float(used["cross_unresolved_share"].mean())
-    return CrossDirection(len(used), used[UNIT].nunique(), unresolved, unresolved_max, tuple(found))
+    last, open_ = used[used[YEAR] == max(one.year for one in found)], used["cross_unresolved_share"]
+    return CrossDirection(
+        len(used), used[UNIT].nunique(), len(last), last[UNIT].nunique(), float(open_.mean()), int(open_.count()),
+        unresolved_max, tuple(found),
+    )  # fmt: skip
 
 
 def _share(rows: pd.DataFrame, kind: str, year: object, column: str, label: str) -> DirectionShare:

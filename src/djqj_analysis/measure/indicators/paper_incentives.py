@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -96,9 +97,7 @@ class Support(Result):
         for kind in MASSORGS:
             here = [one for one in self.rows if one.massorg == kind and one.variable in LABELS]
             if here:
-                weakest = min(here, key=lambda one: one.estimate)
-                share = phrases.share(weakest.some_n, weakest.n)
-                told.append(f"{MASSORG_LABELS[kind]}四项保障中最少见的是“{weakest.label}”，{share}")
+                told.append(f"{MASSORG_LABELS[kind]}四项保障中{_rarest(here)}")
         if self.promised_n:
             share = phrases.share(self.paper_n, self.promised_n)
             told.append(f"有绩效加分制度并填了获加分人次的群团组织中，一年内无人获加分（纸面激励）的{share}")
@@ -148,6 +147,23 @@ def state(massorg_year: pd.DataFrame, org_year: pd.DataFrame, year: int) -> Supp
     shown = tuple(one for one in found if one.n)
     sums = {name: (int(paid[name].count()), int(paid[name].sum())) for name in BONUS_LABELS}
     return Support(len(built), built[UNIT].nunique(), year, *sums["bonus_paper"], *sums["bonus_unruled"], shown)
+
+
+def _rarest(here: Sequence[Guaranteed]) -> str:
+    """Name the guarantee seen least, or all those that share the least share."""
+    least = min(one.estimate for one in here)
+    rarest = [one for one in here if one.estimate == least]
+    names = phrases.listing([f"“{one.label}”" for one in rarest])
+    shares = list(dict.fromkeys(phrases.share(one.some_n, one.n) for one in rarest))
+    if len(rarest) == 1:
+        return f"最少见的是{names}，{shares[0]}"
+    if len(rarest) == len(here):
+        return f"填了的{len(here)}项占比相同，{_each(shares)}"
+    return f"同为最少见的是{names}，{_each(shares)}"
+
+
+def _each(shares: Sequence[str]) -> str:
+    return f"都是{shares[0]}" if len(shares) == 1 else f"依次为{'、'.join(shares)}"
 
 
 def _count(stated: pd.Series, named: tuple[str, str, str]) -> Guaranteed:

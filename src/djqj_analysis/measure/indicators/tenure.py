@@ -17,12 +17,15 @@ from djqj_analysis.measure.indicators.appointments_months import HEADS, PARTY, P
 
 TENURE: Final = "tenure"
 TITLE: Final = "任职起止（示例单位）"
-EXAMPLES: Final = 6
+TABLE_TITLE: Final = "示例单位各岗位的任职段数"
+EXAMPLES: Final = 3
 LETTERS: Final = "甲乙丙丁戊己庚辛壬癸"
 OTHERS: Final = "未跨党群任职者"
 SECRETARY_LANE, BODY_LANE = "书记", "副书记、委员"
 HEAD_LANES: Final = {4: "工会主席", 6: "团书记", 7: "妇联主席"}
 LANES: Final = (SECRETARY_LANE, BODY_LANE, *HEAD_LANES.values())
+
+DRAWN: Final = "单位随机抽取，不按结果挑选"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +56,18 @@ class Tenure(Result):
         columns = (
             Column("post", "岗位"),
             Column("terms", "任职段数", "int"),
-            Column("crossing", "其中跨党群任职者", "int"),
+            Column("crossing", "其中跨党群任职者的段数", "int"),
         )
         rows = []
         for post in LANES:
             here = [one for one in self.spells if one.post == post]
             rows.append((post, len(here), sum(one.person != OTHERS for one in here)))
-        return Table(self.id, TITLE, columns, tuple(rows), self._notes())
+        notes = (
+            f"{self.n_units} 个示例单位合计，{self.first_year}—{self.last_year}年；台账一条任职记录为一段",
+            f"跨党群任职者为在党组织与群团两边都任过职的人；“{BODY_LANE}”只计这些人的任职",
+            DRAWN,
+        )
+        return Table(self.id, TABLE_TITLE, columns, tuple(rows), notes)
 
     def plot(self) -> Chart:
         """One panel per organisation, one lane per post, one colour per person with posts on both sides."""
@@ -72,9 +80,13 @@ class Tenure(Result):
                 "panel": [one.unit for one in self.spells],
             }
         )
+        notes = (
+            f"甲、乙……为在党组织与群团两边都任过职的人，每个单位另起；“{BODY_LANE}”一行只画这些人",
+            f"{DRAWN}；起止取整到季度，截至观察年份",
+        )
         known = set(data["series"])
         levels = tuple(name for name in (OTHERS, *LETTERS) if name in known)
-        return Chart(self.id, "timeline", TITLE, data, levels=levels, legend="任职者", notes=self._notes())
+        return Chart(self.id, "timeline", TITLE, data, levels=levels, legend="任职者", notes=notes)
 
     def sentence(self) -> str:
         """Say what is shown and how it was chosen."""
@@ -82,12 +94,6 @@ class Tenure(Result):
         return (
             f"以{self.n_units}个单位为例，{self.first_year}—{self.last_year}年共有{self.n}段任职，其中{crossing}人"
             f"先后或同时在党组织与群团两边任职；单位随机抽取（全部{self.n_all_units}个），只作图示，不作推断。"
-        )
-
-    def _notes(self) -> tuple[str, ...]:
-        return (
-            "甲、乙……为在党组织与群团两边都任过职的人，每个单位另起；“副书记、委员”一行只画这些人",
-            "单位随机抽取，不按结果挑选；起止取整到季度，截至观察年份",
         )
 
 

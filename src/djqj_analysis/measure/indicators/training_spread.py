@@ -19,6 +19,7 @@ TRAINING: Final = "training"
 TITLE: Final = "群团干部培训：开展过的类别与覆盖"
 LABELS: Final = dict(zip(KINDS.values(), ("任职培训", "定期轮训", "业务培训", "专题研讨"), strict=True))
 MOST: Final = len(KINDS)
+LEFT_OUT: Final = "从未登记培训台账的单位、未建的群团不计"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class Training(Result):
              one.n)
             for one in self.rows
         ]  # fmt: skip
-        return Table(self.id, TITLE, columns, tuple(rows), self._notes())
+        return Table(self.id, TITLE, columns, tuple(rows), self._table_notes())
 
     def plot(self) -> Chart:
         """Share of units that held each kind, by mass organisation."""
@@ -80,7 +81,7 @@ class Training(Result):
         levels = tuple(MASSORG_LABELS[one.massorg] for one in self.rows)
         return Chart(
             self.id, "bars", TITLE, data, x_label="开展过该类培训的单位占比", levels=levels, fmt="pct0",
-            limits=(0.0, 1.0), notes=self._notes(),
+            limits=(0.0, 1.0), notes=self._plot_notes(),
         )  # fmt: skip
 
     def sentence(self) -> str:
@@ -95,13 +96,18 @@ class Training(Result):
             )
         return f"{self.year}年，{'；'.join(told)}（{phrases.counts(self.n, self.n_units)}，一行为单位×群团）。"
 
-    def _notes(self) -> tuple[str, ...]:
+    def _table_notes(self) -> tuple[str, ...]:
         timed = "、".join(f"{MASSORG_LABELS[one.massorg]} {one.hours_n} 个" for one in self.rows)
         return (
             f"{self.year}年；“0类”至“4类”为四类培训中办过这么多类的单位数；办了而无人参加的不算，未填实训人数的算办过",
-            f"人均学时只算各次学时与人数都填了的单位（{timed}）；分类占比只算该类人数可算的单位",
-            "应训覆盖率只算填了应训人数的培训；从未登记培训台账的单位、未建的群团不计",
-            "各类占比的区间为 Wilson 区间，覆盖率的为 t 区间",
+            f"人均学时只算各次学时与人数都填了的单位（{timed}）",
+            f"应训覆盖率为单位均值，只算填了应训人数的培训，区间为 t 区间；{LEFT_OUT}",
+        )
+
+    def _plot_notes(self) -> tuple[str, ...]:
+        return (
+            f"{self.year}年；各类占比只算该类人数可算的单位，区间为 Wilson 区间",
+            f"办了而无人参加的不算；{LEFT_OUT}",
         )
 
 

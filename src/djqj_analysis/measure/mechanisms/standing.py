@@ -25,6 +25,10 @@ from djqj_analysis.study.mechanisms import LEVELS, Mechanism
 MECHANISMS: Final = "mechanisms"
 TITLE: Final = "党建带群建机制对照表与本研究的现状"
 CHART_TITLE: Final = "党建带群建各项机制的测量现状"
+ROLE_WORDS: Final = {
+    "X": "自变量", "X1": "自变量（交叉任职）", "X2": "自变量（阵地共用）", "M": "中介", "Y": "结果", "P": "并行举措",
+    "C": "控制", "Q": "质控", "D": "描述",
+}  # fmt: skip
 MOST_MISSING: Final = 0.5
 """Share of missing values, among those that apply, above which a variable does not count as measured."""
 
@@ -172,8 +176,9 @@ def status(
 
 def _row(row: Standing) -> tuple[object, ...]:
     held = f"{sum(one.n > 0 for one in row.held)}/{len(row.held)}" if row.held else None
+    roles = "、".join(ROLE_WORDS[role] for role in row.mechanism.roles)
     return (
-        row.mechanism.name, "/".join(row.mechanism.roles), row.state.value, held, row.counts or None,
+        row.mechanism.name, roles or None, row.state.value, held, row.counts or None,
         row.share_missing, row.remark, "　".join(row.mechanism.places) or None,
     )  # fmt: skip
 

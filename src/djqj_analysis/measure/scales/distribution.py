@@ -16,6 +16,9 @@ from djqj_analysis.measure.scales.composition import Composition
 
 PREFIX: Final = "likert_"
 READABLE: Final = 0.095  # shares below this are not printed into a bar
+TABLE_NOTE: Final = "各格为人数；均值与 n 只算作出评价的人，不了解另列；人数过少的格不显示"
+PLOT_NOTE: Final = "比例以作出评价的人为分母，不了解另列"
+LEFT_OUT: Final = "按逻辑跳过的人不在内；所在单位台账未建该组织者也不在内"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ class Likert(Result):
             (self._name(one), *shown(one.counts, self.min_n), *shown([one.dont_know], self.min_n), one.mean, one.n)
             for one in self.items
         ]
-        return Table(self.id, self.title, columns, tuple(rows), self._notes())
+        return Table(self.id, self.title, columns, tuple(rows), self._notes(TABLE_NOTE))
 
     def plot(self) -> Chart:
         """Diverging bars; items whose printed shares would reveal a small count are left out."""
@@ -73,7 +76,7 @@ class Likert(Result):
                 "dont_know": [float(one.dont_know) for one in drawn for _ in self.levels],
             }
         )
-        return Chart(self.id, "likert", self.title, data, levels=self.levels, notes=self._notes())
+        return Chart(self.id, "likert", self.title, data, levels=self.levels, notes=self._notes(PLOT_NOTE))
 
     def sentence(self) -> str:
         """Name the items with the largest and the smallest share of agreement."""
@@ -96,9 +99,9 @@ class Likert(Result):
     def _name(self, one: ItemSpread) -> str:
         return one.label + ("（R）" if one.reverse else "")
 
-    def _notes(self) -> tuple[str, ...]:
+    def _notes(self, first: str) -> tuple[str, ...]:
         turned = ("（R）为反向题，此处未翻转",) if any(one.reverse for one in self.items) else ()
-        return ("比例以作答者为分母，不了解另列；按逻辑跳过的人不在内", *turned)
+        return (first, LEFT_OUT, *turned)
 
 
 def spread(answers: pd.DataFrame, dont_know: pd.DataFrame, part: Composition, *, min_n: int = 5) -> Likert | None:

@@ -20,11 +20,14 @@ FAILURE: Final = "failure"
 PREFIX: Final = "failure_"
 AGREES: Final = 4
 TITLE: Final = "失灵状态的感知"
-NOTES: Final = (
-    "1–5 分，越高越差，虚线为“一般”（3 分）；区间按单位聚类（CR2）",
-    "“形同虚设”不含涉及场地的题；各状态分别报告，不合成总分",
+CLUSTERED: Final = "区间按单位聚类（CR2）"
+APART: Final = "“形同虚设”不含涉及场地的题；各状态分别报告，不合成总分"
+TABLE_NOTES: Final = (
+    f"1–5 分，越高越差，3 分为“一般”；{CLUSTERED}",
+    APART,
     "各状态由一至两题测得，题数不同，“4 分及以上”的比例不宜相互比较",
 )
+PLOT_NOTES: Final = (f"1–5 分，越高越差，虚线为“一般”（3 分）；{CLUSTERED}", APART)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ class Failure(Result):
             (one.label, one.n_items, one.estimate, (one.ci_low, one.ci_high), self._agreeing(one), one.n, one.n_units)
             for one in self.states
         ]
-        return Table(self.id, TITLE, columns, tuple(rows), NOTES)
+        return Table(self.id, TITLE, columns, tuple(rows), TABLE_NOTES)
 
     def plot(self) -> Chart:
         """Means with intervals, worst at the top."""
@@ -79,7 +82,8 @@ class Failure(Result):
                 "high": [one.ci_high for one in self.states],
             }
         )
-        return Chart(self.id, "intervals", TITLE, data, x_label="均分（1–5，越高越差）", notes=NOTES, reference=3.0)
+        label = "均分（1–5，越高越差）"
+        return Chart(self.id, "intervals", TITLE, data, x_label=label, notes=PLOT_NOTES, reference=3.0)
 
     def sentence(self) -> str:
         """Name the worst and the mildest state."""
