@@ -34,6 +34,10 @@ def test_kinds_by_answers_alone(stem: str, answers: list[str], kind: Kind) -> No
     assert kind_of(question(stem, answers))[0] is kind
 
 
+def test_long_answers_were_written_however_few_they_are() -> None:
+    assert kind_of(question("您的看法", ["好" * 250, "差" * 300, "一般"]))[0] is Kind.TEXT
+
+
 def test_the_heading_decides_before_the_answers() -> None:
     assert kind_of(question("您的工种", ["电工", "钳工"] * 20, tag="(填空题 *必答)"))[0] is Kind.TEXT
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from djqj_analysis.read.draft.order import Order, order, plain_label
+from djqj_analysis.read.draft.order import MOST_CHARACTERS, Order, order, plain_label
 
 KNOWN = {
     "从不 偶尔 有时 经常 总是": "频率",
@@ -36,3 +36,10 @@ def test_what_no_vocabulary_orders_has_no_order(words: str) -> None:
 
 def test_letters_and_brackets_do_not_count() -> None:
     assert plain_label("Ａ．非常 同意（5分）") == "非常同意"
+
+
+def test_texts_that_people_wrote_are_no_options() -> None:
+    padded = [label + "，" + "我" * (MOST_CHARACTERS - 3) for label in ("初中", "高中", "本科")]
+
+    assert order(padded) is not None
+    assert order([label + "我" for label in padded]) is None

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import random
+import time
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,10 @@ from djqj_analysis.study import Study
 from djqj_analysis.study.item import Item, Kind
 from djqj_analysis.study.load_codebook import read_codebook
 from tests.helpers import questionnaires as q
+from tests.helpers import spss
 
+SECONDS = 20.0
+"""Room for a slow machine; trying every piece of one of these texts takes more than two minutes."""
 REAL = Path(__file__).resolve().parents[4] / "shared" / "real" / "wjx"
 TEMPLATE = Path(__file__).resolve().parents[3] / "src/djqj_analysis/face/example/template/codebook.csv"
 LEAST = 0.95
@@ -175,3 +180,37 @@ def test_the_summary_counts(tmp_path) -> None:
 
     assert said.startswith(f"读到 {N} 份答卷，连同按序号的一份；拟出 17 个变量（")
     assert said.endswith("量表 1 个。")
+
+
+@pytest.mark.parametrize(("n", "length"), [(4, 1_600), (24, 1_600), (24, 20_000)])
+def test_long_open_answers_take_no_long_time(tmp_path, n: int, length: int) -> None:
+    draw = random.Random(1)
+    texts = ["".join(map(chr, draw.choices(range(0x4E00, 0x5058), k=length))) for _ in range(n)]
+    rows = [["序号", "所用时间", "1、您的性别", "2、您对工会工作有什么意见和建议？"]]
+    rows += [[str(i), "200秒", "男女"[i % 2], text] for i, text in enumerate(texts)]
+    start = time.monotonic()
+
+    drafted, _ = propose(read_exports([q.write(tmp_path / "t.csv", rows)]))
+
+    assert time.monotonic() - start < SECONDS
+    assert [item.kind for item in drafted.items] == [Kind.SINGLE, Kind.TEXT]
+
+
+def test_long_texts_of_a_system_file_take_no_long_time(tmp_path) -> None:
+    texts = {f"a{n}": spss.Variable(["a1" + "A" * (n - 2), "a2" + "Z" * (n - 2)]) for n in (255, 258, 2000)}
+    start = time.monotonic()
+
+    drafted, _ = propose(read_exports([spss.write(tmp_path / "t.sav", texts)]))
+
+    assert time.monotonic() - start < SECONDS
+    assert {item.kind for item in drafted.items} == {Kind.TEXT}
+
+
+@pytest.mark.parametrize("name", ["01-long-open-answers/t_4_1600.xlsx", "13-sav-long-strings/readspss_v13.sav"])
+def test_long_answers_of_others(shared: Path, name: str) -> None:
+    start = time.monotonic()
+
+    drafted, _ = propose(read_exports([shared / "cases" / name]))
+
+    assert time.monotonic() - start < SECONDS
+    assert drafted.items[-1].kind is Kind.TEXT

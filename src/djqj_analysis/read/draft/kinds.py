@@ -10,7 +10,7 @@ import pandas as pd
 
 from djqj_analysis.read.draft import vocabulary, words
 from djqj_analysis.read.draft.fallback import by_answers
-from djqj_analysis.read.draft.order import DEGREE, POINTS, order
+from djqj_analysis.read.draft.order import DEGREE, MOST_CHARACTERS, POINTS, order
 from djqj_analysis.read.draft.question import Column, Question
 from djqj_analysis.read.draft.seriate import LEAST_ROWS, LEAST_SHEETS
 from djqj_analysis.read.draft.written import PRIVATE, Verdict, are_points, measured, mixed_units, numbers_only, written
@@ -136,6 +136,8 @@ def _chosen(question: Question, column: Column, coding: str, platform: str) -> t
 def _chosen_by_looks(question: Question, column: Column) -> tuple[bool, str]:
     answers = column.answers
     counts = answers.value_counts()
+    if counts.index.str.len().max() > MOST_CHARACTERS:
+        return False, ""
     distinct, once = len(counts), int((counts == 1).sum())
     if question.kind == "fill" or column.variants or words.WRITE.search(question.stem):
         return False, "" if question.kind == "fill" else "当作填空题；若是单选题请改为单选并写出选项"

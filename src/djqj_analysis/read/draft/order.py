@@ -25,6 +25,9 @@ _ASIDE = re.compile(r"[（(][^（）()]*[)）]")
 _PLAIN_NO = ("没有", "不", "没", "无", "未", "否", "从未", "从没", "未曾", "不曾")
 _PAIRS = (("是", "否"), ("是", "不是"), ("有", "无"), ("对", "错"), ("正确", "错误"), ("愿意", "拒绝"), ("能", "不能"))
 
+MOST_CHARACTERS = 200
+"""Longer options are texts that people wrote: no vocabulary orders them."""
+
 Keys = list[float] | list[tuple[float, float]] | None
 
 
@@ -46,6 +49,8 @@ def order(labels: Sequence[str]) -> Order | None:
     >>> order(["工会", "共青团", "妇联"]) is None
     True
     """
+    if max(map(len, labels), default=0) > MOST_CHARACTERS:
+        return None
     plain = [plain_label(label) for label in labels]
     if len(set(plain)) < len(plain) or len(plain) < 2:
         return None

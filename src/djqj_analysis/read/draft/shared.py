@@ -28,10 +28,79 @@ def without_shared(labels: Sequence[str]) -> list[str]:
 
 
 def _longest(labels: Sequence[str]) -> str:
-    first = min(labels, key=len)
-    for length in range(len(first), LEAST - 1, -1):
-        for start in range(len(first) - length + 1):
-            piece = first[start : start + length]
-            if all(piece in label for label in labels):
-                return piece
-    return ""
+    """Return the longest piece of text in all labels, the first of equals in the shortest label, or nothing.
+
+    Time grows with the characters of all labels together: every label is read once through a suffix automaton.
+    """
+    first, *others = sorted(labels, key=len)
+    automaton = _Automaton(first)
+    for label in others:
+        automaton.read(label)
+    end, length = automaton.longest()
+    return first[end - length : end] if length >= LEAST else ""
+
+
+class _Automaton:
+    """All substrings of one text, and how much of each place was also seen in every text read since.
+
+    A. Blumer et al., The smallest automaton recognizing the subwords of a text, Theor. Comput. Sci. 40 (1985).
+    """
+
+    def __init__(self, text: str) -> None:
+        self.next: list[dict[str, int]] = [{}]
+        self.link, self.length, self.end = [-1], [0], [0]
+        last = 0
+        for place, char in enumerate(text, start=1):
+            last = self._extend(last, char, place)
+        self.seen = list(self.length)
+        self.order = sorted(range(1, len(self.length)), key=self.length.__getitem__, reverse=True)
+
+    def _state(self, successors: dict[str, int], length: int, end: int) -> int:
+        self.next.append(successors)
+        self.link.append(0)
+        self.length.append(length)
+        self.end.append(end)
+        return len(self.next) - 1
+
+    def _extend(self, last: int, char: str, place: int) -> int:
+        new = self._state({}, place, place)
+        at = last
+        while at >= 0 and char not in self.next[at]:
+            self.next[at][char] = new
+            at = self.link[at]
+        if at >= 0:
+            self.link[new] = self._own(at, char)
+        return new
+
+    def _own(self, at: int, char: str) -> int:
+        """Return the state for the text at a state and one character more, split off where others share it."""
+        known = self.next[at][char]
+        if self.length[known] == self.length[at] + 1:
+            return known
+        copy = self._state(dict(self.next[known]), self.length[at] + 1, self.end[known])
+        self.link[copy], self.link[known] = self.link[known], copy
+        while at >= 0 and self.next[at].get(char) == known:
+            self.next[at][char] = copy
+            at = self.link[at]
+        return copy
+
+    def read(self, text: str) -> None:
+        """Keep of every state only what this text holds, too."""
+        matched = [0] * len(self.length)
+        at = length = 0
+        for char in text:
+            while at > 0 and char not in self.next[at]:
+                at = self.link[at]
+                length = self.length[at]
+            if char in self.next[at]:
+                at, length = self.next[at][char], length + 1
+            matched[at] = max(matched[at], length)
+        for state in self.order:
+            if matched[state]:
+                parent = self.link[state]
+                matched[parent] = max(matched[parent], min(matched[state], self.length[parent]))
+        self.seen = [min(old, new) for old, new in zip(self.seen, matched, strict=True)]
+
+    def longest(self) -> tuple[int, int]:
+        """Return where the longest text that is left first ends, and its length."""
+        return max(zip(self.end, self.seen, strict=True), key=lambda found: (found[1], -found[0]))
