@@ -71,16 +71,11 @@ def test_lengths_of_texts_that_run_over_records() -> None:
     [
         (0x2F, b"\x01\x00", r"\[R004\].*密码"),
         (0x85, struct.pack("<IBBBB", 0, 0, 1, 1, 0) + b"a", r"\[R006\].*宏"),
-        (0x1AE, b"\x01\x00\x05\x00\x00abcde", r"\[R006\].*链接着别的工作簿"),
     ],
 )
 def test_what_is_never_opened(kind: int, data: bytes, what: str) -> None:
     with pytest.raises(DjqjError, match=what):
         check(b"", globals_=record(kind, data))
-
-
-def test_links_within_the_workbook_pass() -> None:
-    check(b"", globals_=record(0x1AE, b"\x01\x00\x01\x04"))
 
 
 @pytest.mark.parametrize(

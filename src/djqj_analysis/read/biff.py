@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from djqj_analysis.read import guard
+from djqj_analysis.read.supbook import FORMULAS, Links, links
 
 STREAMS = ("Workbook", "Book")
-_EOF, _CONTINUE, _SHEET, _TEXTS, _LOCKED, _LINK = 0x0A, 0x3C, 0x85, 0xFC, 0x2F, 0x1AE
+_EOF, _CONTINUE, _SHEET, _TEXTS, _LOCKED = 0x0A, 0x3C, 0x85, 0xFC, 0x2F
 _FORMULA, _MANY, _LABEL, _SIZE, _BOOL = 0x06, 0xBD, 0xFD, 0x200, 0x205
 _CELLS = frozenset({_FORMULA, _MANY, _LABEL, _BOOL, 0x203, 0x204, 0x27E})
 _MACRO_SHEETS = (1, 6)
-_OWN_LINKS = (b"\x01\x04", b"\x01\x3a")
 
 
 class Record(NamedTuple):
@@ -48,11 +48,11 @@ def check(name: str, stream: bytes) -> None:
 
 def _check(name: str, stream: bytes) -> None:
     sheets, lengths = [], []
-    for record in _records(stream, 0):
+    known = list(_records(stream, 0))
+    elsewhere = links((record.kind, record.data) for record in known)
+    for record in known:
         if record.kind == _LOCKED:
             guard.stop("R004", name, "加了密码", "请在 Excel 中去掉密码，另存为 .xlsx")
-        if record.kind == _LINK and record.data[2:4] not in _OWN_LINKS:
-            guard.stop("R006", name, "链接着别的工作簿", "请在 Excel 的“数据—编辑链接”中断开链接，再保存")
         if record.kind == _SHEET:
             start, _, kind = struct.unpack_from("<IBB", record.data)
             if kind in _MACRO_SHEETS:
@@ -65,6 +65,7 @@ def _check(name: str, stream: bytes) -> None:
     shown: Counter[int] = Counter()
     for start in sheets:
         _check_sheet(name, stream, start, shown)
+        _check_links(name, stream, start, elsewhere)
     guard.same_text(name, lengths, shown)
 
 
@@ -89,6 +90,17 @@ def _check_sheet(name: str, stream: bytes, start: int, shown: Counter[int]) -> N
             guard.bounded(name, bottom - top + 1, right - left + 1)
     guard.bounded(name, height, width)
     guard.live(name, dead)
+
+
+def _check_links(name: str, stream: bytes, start: int, elsewhere: Links) -> None:
+    """Refuse formulas that point to another file: what their cells show may be long out of date."""
+    if elsewhere.openings:
+        for kind, pieces in _records(stream, start):
+            file = elsewhere.file(pieces[0]) if kind in FORMULAS else ""
+            if file:
+                row, column = struct.unpack_from("<HH", pieces[0])
+                what = f"第 {row + 1} 行第 {column + 1} 列的公式链接着另一个文件“{file}”"
+                guard.stop("R006", name, what, "请在 Excel 的“数据—编辑链接”中断开链接，再保存")
 
 
 def _records(stream: bytes, at: int) -> Iterator[Record]:
