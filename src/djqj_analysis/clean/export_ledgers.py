@@ -80,9 +80,7 @@ def _columns(table: pd.DataFrame, column: str, item: Item | None) -> list[tuple[
         ]
     if column + WHY in table and cells.dtype.kind == "f":
         cells = cells.fillna(table[column + WHY].map(REASONS).astype(float))
-    if cells.dtype.kind == "M":
-        cells = cells.dt.date.astype(object)
-    elif cells.dtype == "str":
+    if cells.dtype == "str":
         cells = cells.map(redact).map(neutral)
     return [(column, cells, label)]
 

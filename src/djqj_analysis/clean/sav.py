@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pyreadstat
 
@@ -26,6 +27,10 @@ ROOM, STALE = "djqj-sav-", 3600
 STAMP = b"01 Jan 8000:00:00"
 STAMP_AT = 92
 """Where the header of a system file holds date (9 bytes) and time (8 bytes) of writing."""
+DAY = "DATE11"
+"""The format in which SPSS shows a date, as 01-SEP-2025."""
+DAY_ZERO = np.datetime64("1582-10-14", "s")
+"""SPSS counts the seconds since the first day of the Gregorian calendar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,7 @@ def to_bytes(frame: pd.DataFrame, dictionary: Dictionary) -> bytes:
     Parameters
     ----------
     frame
-        Numbers, texts and dates; names of columns as SPSS takes them.
+        Numbers, texts and dates (``datetime64``, of which the day is kept); names of columns as SPSS takes them.
     dictionary
         What is said of the columns.
 
@@ -56,16 +61,18 @@ def to_bytes(frame: pd.DataFrame, dictionary: Dictionary) -> bytes:
     The bytes depend on the content alone: the header's time of writing is set to a fixed date.
     """
     _sweep(Path(tempfile.gettempdir()))
+    days = [name for name in frame.columns if frame[name].dtype.kind == "M"]
     with tempfile.TemporaryDirectory(prefix=ROOM) as folder:
         path = Path(folder) / "frame.sav"
         pyreadstat.write_sav(
-            frame,
+            frame.assign(**{name: _seconds(frame[name]) for name in days}),
             path,
             file_label="djqj_analysis",
             column_labels=[_clipped(dictionary.labels.get(name, name)) for name in frame.columns],
             variable_value_labels={name: dict(labels) for name, labels in dictionary.values.items()},
             missing_ranges={name: list(ranges) for name, ranges in dictionary.missing.items()},
             row_compress=True,
+            variable_format=dict.fromkeys(days, DAY),
             variable_measure={name: dictionary.measures.get(name, "nominal") for name in frame.columns},
         )
         data = path.read_bytes()
@@ -78,6 +85,11 @@ def _sweep(place: Path) -> None:
         with contextlib.suppress(OSError):
             if time.time() - left.stat().st_mtime > STALE:
                 shutil.rmtree(left, ignore_errors=True)
+
+
+def _seconds(days: pd.Series) -> pd.Series:
+    """Return dates as SPSS counts them, NaN where there is none: a column without any date is still one of dates."""
+    return (days.dt.floor("D") - DAY_ZERO).dt.total_seconds()
 
 
 def _clipped(text: str) -> str:
