@@ -7,10 +7,11 @@ from datetime import date
 
 import pandas as pd
 import pyreadstat
+import pytest
 
 from djqj_analysis.clean import sav
 
-FRAME = pd.DataFrame({"a": [1.0, -1.0], "b": ["甲", ""], "c": [date(2025, 9, 1), None]})
+FRAME = pd.DataFrame({"a": [1.0, -1.0], "b": ["甲", ""], "c": pd.to_datetime(["2025-09-01 08:30", None])})
 SAID = sav.Dictionary({"a": "长" * 200}, {"a": {1: "是", -1: "未答"}}, {"a": sav.KINDS}, {"a": "ordinal"})
 
 
@@ -26,6 +27,18 @@ def test_the_dictionary_comes_back(tmp_path) -> None:
     assert meta.missing_ranges == {"a": [{"lo": -5.0, "hi": -1.0}]}
     assert meta.variable_measure == {"a": "ordinal", "b": "nominal", "c": "nominal"}
     assert pyreadstat.read_sav(tmp_path / "a.sav")[0]["a"].isna().tolist() == [False, True]
+
+
+@pytest.mark.parametrize("days", [[None, None], []], ids=["blank", "no rows"])
+def test_a_column_of_dates_without_any_date_is_still_one_of_dates(tmp_path, days) -> None:
+    dates = pd.Series(days, dtype="datetime64[us]")
+    frame = pd.DataFrame({"c": dates, "d": pd.Series([""] * len(days), dtype="str")})
+    (tmp_path / "a.sav").write_bytes(sav.to_bytes(frame, sav.Dictionary({})))
+    found, meta = pyreadstat.read_sav(tmp_path / "a.sav")
+
+    assert meta.original_variable_types["c"] == sav.DAY
+    assert found["c"].isna().all()
+    assert len(found) == len(days)
 
 
 def test_the_time_of_writing_is_fixed() -> None:
