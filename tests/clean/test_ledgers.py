@@ -4,9 +4,10 @@ import pandas as pd
 import pytest
 
 from djqj_analysis.base.errors import Gather
-from djqj_analysis.clean import checks, ledgers
+from djqj_analysis.clean import checks, ledgers, values
 from djqj_analysis.read import PartialRaw, gather
 from tests.helpers import mini
+from tests.helpers.xlsx import Shown
 
 FILES = checks.sheet_files("台账.xlsx", "考核表.xlsx")
 
@@ -183,7 +184,7 @@ def test_a_date_that_lost_its_format_is_told(draft, tmp_path) -> None:
 
 @pytest.mark.parametrize(
     ("cell", "more"),
-    [(0.35, "；设成百分比格式的格，存的是小数（100% 存成 1），请改成常规格式再写 35"), ("135%", ""), ("三成", "")],
+    [(0.35, f"；{values.FRACTION}"), ("135%", ""), ("三成", "")],
 )
 def test_a_percentage_says_how_to_write_it(draft, tmp_path, cell, more) -> None:
     draft.ledgers["阵地年度"][0]["群团出资比例"] = cell
@@ -191,3 +192,30 @@ def test_a_percentage_says_how_to_write_it(draft, tmp_path, cell, more) -> None:
     _, found = typed(draft, tmp_path)
 
     assert [fault.remedy for fault in found] == [f"应是 0–100 的百分数，如 35 或 35%{more}"]
+
+
+def test_a_cell_counts_as_what_it_shows(draft, tmp_path) -> None:
+    draft.ledgers["阵地年度"][0] |= {"群团出资比例": Shown(1, "0%"), "面积": Shown(0.012, '0.000"万"')}
+    draft.ledgers["单位年度"][0] |= {"公开承诺书上网比例": Shown(0.35, "0.00%"), "年份": Shown(2025, '0"年"')}
+    draft.ledgers["单位年度"][1]["公开承诺书上网比例"] = 1
+    draft.assessment[0]["自评分"] = Shown(0.95, "0%")
+
+    tables, found = typed(draft, tmp_path)
+
+    assert tables["venue_year"].loc[0, ["fund_share_mass", "area_m2"]].tolist() == [1.0, 120.0]
+    assert tables["org_year"]["pledge_public_rate"].tolist()[:2] == [0.35, 0.01]
+    assert tables["org_year"]["year"][0] == 2025
+    assert [(fault.code, fault.where, fault.what) for fault in found] == [
+        ("L013", "考核表.xlsx“考核”表“自评分”列第 2 行", "填的是 “95%”")
+    ]
+
+
+def test_shares_nobody_can_know_are_asked_once_a_column(draft, tmp_path) -> None:
+    for row, cell in zip(draft.ledgers["单位年度"], (0.85, 1, "90%", 1), strict=False):
+        row["公开承诺书上网比例"] = cell
+
+    _, (fault,) = typed(draft, tmp_path)
+
+    assert fault.where == "台账.xlsx“单位年度”表“公开承诺书上网比例”列第 2、3、5 行"
+    assert fault.what == "填的是 “0.85”、“1”"
+    assert fault.remedy.endswith(values.FRACTION)

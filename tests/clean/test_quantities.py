@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from djqj_analysis.base.errors import Gather
+from djqj_analysis.clean import values
 from djqj_analysis.clean.quantities import numbers
 from djqj_analysis.read.answers import RawAnswers
 from djqj_analysis.study.item import Item, Kind
@@ -44,3 +45,16 @@ def test_what_cannot_be_read_is_out_of_range_and_told_with_counts() -> None:
 def test_items_without_a_column_or_of_another_kind_are_not_its_business() -> None:
     text = Item("open", "respondent", Kind.TEXT, "建议", "建议")
     assert numbers(raw(Q7=["1"]), {"open": "Q7"}, (AGE, text), Gather()) == {}
+
+
+def test_shares_come_with_their_sign_or_are_asked() -> None:
+    share = Item("share", "respondent", Kind.PERCENT, "占比", "占比", number="9", unit="%")
+    faults = Gather()
+
+    found = numbers(raw(Q9=["35%", "100%", "1"]), {"share": "Q9"}, (share,), faults)
+    np.testing.assert_array_equal(found["share"], [0.35, 1, 0.01])
+    numbers(raw(Q9=["0.35", "1", "三成"]), {"share": "Q9"}, (share,), faults)
+
+    (fault,) = faults.found
+    assert fault.what == "不是百分比：“0.35”1 处、“1”1 处、“三成”1 处"
+    assert fault.remedy.startswith(values.FRACTION)

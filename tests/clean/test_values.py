@@ -29,6 +29,13 @@ def item(kind: Kind, unit: str = "", levels: tuple[Level, ...] = ()) -> Item:
         (Kind.COUNT, "人", "十二", None),
         (Kind.COUNT, "人", "12 或 13", None),
         (Kind.MONEY, "元", "1,200.50元", 1200.5),
+        (Kind.MONEY, "元", "1.2万", 12_000),
+        (Kind.MONEY, "元", "0.07 百万元", 70_000),
+        (Kind.MONEY, "元", "万", None),
+        (Kind.MONEY, "元", "$100", None),
+        (Kind.COUNT, "人次", "0.35万人次", 3_500),
+        (Kind.COUNT, "人次", "0.00001万", None),
+        (Kind.HOURS, "小时", "90分钟", None),
         (Kind.HOURS, "小时", "2.5小时", 2.5),
         (Kind.PERCENT, "%", "35", 0.35),
         (Kind.PERCENT, "%", "35%", 0.35),
@@ -211,7 +218,27 @@ def test_day_numbers_of_excel(text, expected) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [("0.35", True), ("0", False), ("1", False), ("0.5%", False), ("", False)]
+    ("cells", "unclear"),
+    [
+        (["1", "35"], []),
+        (["1", "0.85", "35", "1.0", "0", "1.5"], ["1", "0.85", "1.0"]),
+        (["1", "85%", "0.5%"], []),
+        (["１", "０.８５", "七成", ""], ["１", "０.８５"]),
+        (["1", "100%"], []),
+    ],
 )
-def test_bare_fractions(text, expected) -> None:
-    assert values.is_fraction(text) is expected
+def test_shares_that_may_be_fractions(cells, unclear) -> None:
+    share = item(Kind.PERCENT, "%")
+    read, bad = values.numbers(pd.Series(cells), share, values.number)
+    mask = values.unclear_shares(pd.Series(cells))
+
+    assert [cell for cell, is_unclear in zip(cells, mask, strict=True) if is_unclear] == unclear
+    assert bad[mask].all()
+    assert read[mask].isna().all()
+
+
+def test_one_is_one_per_cent_where_nothing_says_otherwise() -> None:
+    read, bad = values.numbers(pd.Series(["1", "100%", "35"]), item(Kind.PERCENT, "%"), values.number)
+
+    assert read.tolist() == [0.01, 1.0, 0.35]
+    assert not bad.any()

@@ -65,3 +65,11 @@ def write(path: Path, rows: Sequence[Sequence[object]]) -> Path:
     content = cells(rows, {text: at for at, text in enumerate(texts)})
     path.write_bytes(ole.pack("Workbook", stream({"Sheet1": content}, texts)))
     return path
+
+
+def formatted(codes: Sequence[str]) -> bytes:
+    """Return the records of number formats and of one style for each; built-in ones go by their number."""
+    own = [(164 + at, code) for at, code in enumerate(codes)]
+    texts = [struct.pack("<HHB", at, len(code), 1) + code.encode("utf-16-le") for at, code in own]
+    styles = [struct.pack("<HH", 0, at) + bytes(16) for at, _ in own]
+    return b"".join(record(0x41E, text) for text in texts) + b"".join(record(0xE0, style) for style in styles)

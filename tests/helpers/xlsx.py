@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -31,6 +32,13 @@ HEADING = '<row r="1"><c r="A1" t="inlineStr"><is><t>甲</t></is></c></row>'
 FILLED = HEADING + '<row r="2"><c r="A2"><v>1</v></c></row>'
 
 
+class Shown(NamedTuple):
+    """A number with the format that its cell has."""
+
+    value: object
+    code: str
+
+
 def write(path: Path, sheets: Mapping[str, Rows] | Rows) -> Path:
     """Write sheets of rows, the headings first; a bare list of rows becomes 「Sheet1」."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -44,7 +52,11 @@ def write(path: Path, sheets: Mapping[str, Rows] | Rows) -> Path:
 
 
 def _cell(sheet: object, value: object) -> object:
-    """Keep text that looks like a formula text, as the platforms do."""
+    """Keep text that looks like a formula text, as the platforms do; give a number its format."""
+    if isinstance(value, Shown):
+        cell = WriteOnlyCell(sheet, value.value)
+        cell.number_format = value.code
+        return cell
     if isinstance(value, str) and value.startswith("="):
         cell = WriteOnlyCell(sheet, value)
         cell.data_type = "s"

@@ -40,7 +40,7 @@ def test_a_sheet_as_excel_writes_it_is_not_parsed(monkeypatch: pytest.MonkeyPatc
     def parsed(*_args: object) -> None:
         raise AssertionError("parsed")
 
-    monkeypatch.setattr(worksheet, "_walk", parsed)
+    monkeypatch.setattr(worksheet, "walk", parsed)
 
     check('<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" s="3"/></row>')
     with pytest.raises(AssertionError, match="parsed"):

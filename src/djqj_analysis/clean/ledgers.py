@@ -43,7 +43,6 @@ EXPECTED = {
     Kind.YEAR: "应是四位年份",
     Kind.DATE: "应是完整日期，如 2025-09-01；只知道年月的，写当月 1 日",
 }
-FRACTION = "；设成百分比格式的格，存的是小数（100% 存成 1），请改成常规格式再写 35"
 SERIAL = "请在 Excel 中把这一列设成日期格式"
 FILL, UNDATED = "这一列必须填写", "没有日期的记录归不进任何一年，请按原始记录补上；只知道年月的，写当月 1 日"
 MERGED = "；合并的单元格请取消合并并逐行填写"
@@ -161,7 +160,8 @@ def _expected(texts: pd.Series, item: Item) -> str:
     if item.kind is Kind.DATE:
         lost = [bool(_lost(text, item)) for text in texts]
         return SERIAL if all(lost) else f"{expected}；数字{SERIAL}" if any(lost) else expected
-    return expected + (FRACTION if item.kind is Kind.PERCENT and any(map(values.is_fraction, texts)) else "")
+    unclear = item.kind is Kind.PERCENT and values.unclear_shares(texts).any()
+    return f"{expected}；{values.FRACTION}" if unclear else expected
 
 
 def _check_units(frame: pd.DataFrame, units: set[str], where: str, faults: Gather) -> None:

@@ -62,4 +62,6 @@ def _report(unread: pd.Series, raw: RawAnswers, item: Item, faults: Gather) -> N
     more = f"；另有 {len(counts) - MAX_LISTED} 种" if len(counts) > MAX_LISTED else ""
     where = f"{raw.path.name} 第 {item.number} 题“{item.wording}”（{item.variable}）"
     remedy = f"请在导出的副本里改成数，或把编码表中这一题的类型改为{Kind.TEXT.value}"
+    if item.kind is Kind.PERCENT and values.unclear_shares(unread).any():
+        remedy = f"{values.FRACTION}；{remedy}"
     faults.add(Fault("C032", where, f"不是{item.kind.value}：{'、'.join(words)}{more}", remedy))

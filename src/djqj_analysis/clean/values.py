@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 
 import numpy as np
 import pandas as pd
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 
 from djqj_analysis.base.errors import Fault
 from djqj_analysis.clean import labels
+from djqj_analysis.read.formats import TIMES
 from djqj_analysis.read.headings import normal
 from djqj_analysis.study.item import MISSING_CODES, Item, Kind
 
@@ -28,6 +30,7 @@ YEARS = (1900, 2100)
 LONGEST = 100 * 366 * 86_400.0
 """Seconds; nobody answers for longer than a century, and a number beyond it is none."""
 SHOWN = 5
+FRACTION = "没有百分号的小数，看不出 0.35 是 35% 还是 0.35%（同列的 1 也一样），请写上百分号，或设成百分比格式再核对"
 SERIALS = (20_000.0, 80_000.0)
 """Day numbers of Excel that can be a time of submission: 1954 to 2119. Anything else stays unread."""
 DAY_ZERO = datetime(1899, 12, 30)
@@ -35,6 +38,7 @@ DAY_ZERO = datetime(1899, 12, 30)
 DATE = r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?"
 
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
+_MULTIPLE = re.compile("(?<=[0-9])\\s*(" + "|".join(sorted(TIMES, key=len, reverse=True)) + ")$")
 _DATE = re.compile(DATE + r"(?:[ T].*)?|(\d{4})(\d{2})(\d{2})")
 _SEPARATOR = re.compile(r"[、；;，,/┋\n]+")
 _CLOCK = re.compile(r"(?:(\d+)\s*(?:小时|时|h))?\s*(?:(\d+)\s*(?:分钟|分|m))?\s*(?:(\d+(?:\.\d+)?)\s*(?:秒|s)?)?")
@@ -45,14 +49,16 @@ _MOMENT = re.compile(DATE + r"(?:[ T]*(\d{1,2})[:时点](\d{1,2})(?:[:分](\d{1,
 def number(text: str, item: Item) -> float | None:
     """Return a count, amount, number of hours or share; NaN when blank; ``None`` when it cannot be one.
 
-    Percentages are returned as fractions: 35 and 35% are 0.35. A bare 0.35 is what Excel keeps for 35%, or a third of
-    a per cent: nobody can know, so it is refused.
+    Percentages are returned as fractions: 35 and 35% are 0.35. A bare 0.35 is 35% to some and a third of a per cent to
+    others: nobody can know, so it is refused. A cell in percent format comes as 「35%」.
 
     Examples
     --------
     >>> share = Item("s", "org_year", Kind.PERCENT, "", "", unit="%")
     >>> number("35", share), number("35%", share), number("0.35", share)
     (0.35, 0.35, None)
+    >>> number("1.2万元", Item("fund", "massorg_year", Kind.NUMBER, "", "", unit="元"))
+    12000.0
     """
     text = labels.tidy(text)
     if not text or text in NOT_KNOWN:
@@ -62,25 +68,29 @@ def number(text: str, item: Item) -> float | None:
     is_share = item.kind is Kind.PERCENT
     signed = text.endswith("%")
     text = text.removesuffix("%" if is_share else item.unit or " ").replace(",", "").strip()
+    multiple = None if is_share else _MULTIPLE.search(text)
+    text = text[: multiple.start()] if multiple else text
     if not _NUMBER.fullmatch(text):
         return None
-    value = float(text)
+    value = float(Decimal(text).scaleb(TIMES[multiple[1]])) if multiple else float(text)
     if is_share:
         return None if not 0 <= value <= 100 or (0 < value < 1 and not signed) else value / 100
     whole = item.kind is Kind.COUNT
     return None if value < 0 or (whole and not value.is_integer()) or not np.isfinite(value) else value
 
 
-def is_fraction(text: str) -> bool:
-    """Return whether a cell is a bare number between 0 and 1, which is what Excel keeps for 35%.
+def unclear_shares(cells: pd.Series) -> Bad:
+    """Return which cells of a column may be fractions or percentages: bare numbers below 1, and a 1 beside them.
 
     Examples
     --------
-    >>> [is_fraction(text) for text in ("0.35", "35%", "1", "三成")]
-    [True, False, False, False]
+    >>> unclear_shares(pd.Series(["0.35", "35%", "1", "三成"])).tolist()
+    [True, False, True, False]
     """
-    text = labels.tidy(text)
-    return _NUMBER.fullmatch(text) is not None and 0 < float(text) < 1
+    bare = [labels.tidy(text) for text in cells]
+    found = pd.Series([float(text) if _NUMBER.fullmatch(text) else np.nan for text in bare], dtype="float64")
+    below = ((found > 0) & (found < 1)).to_numpy(dtype=np.bool_)
+    return below | ((found == 1).to_numpy(dtype=np.bool_) & below.any())
 
 
 def year(text: str, _item: Item) -> float | None:
@@ -203,10 +213,12 @@ def unread(name: str, cells: pd.Series, bad: Bad, where: str) -> Fault | None:
 
 
 def numbers(cells: pd.Series, item: Item, parse: Callable[[str, Item], float | None]) -> tuple[pd.Series, Bad]:
-    """Convert a column of numbers or years."""
+    """Convert a column of numbers or years; shares of which nobody can say what they mean are unread."""
     found = _each(cells, lambda text: parse(text, item))
     bad = np.array([value is None for value in found], dtype=np.bool_)
-    return pd.Series([np.nan if value is None else value for value in found], dtype="float64"), bad
+    if item.kind is Kind.PERCENT:
+        bad |= unclear_shares(cells)
+    return pd.Series([np.nan if value is None else value for value in found], dtype="float64").mask(bad), bad
 
 
 def dates(cells: pd.Series) -> tuple[pd.Series, Bad]:

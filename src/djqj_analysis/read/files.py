@@ -25,7 +25,7 @@ from pathlib import Path
 from djqj_analysis.base.errors import close_matches, reason
 from djqj_analysis.base.regular import read_bytes
 from djqj_analysis.base.stamp import sha256
-from djqj_analysis.read import biff, guard, ole, package
+from djqj_analysis.read import biff, biff_styles, guard, ole, package
 from djqj_analysis.read.guard import stop
 
 HEAD = 2**16
@@ -106,7 +106,7 @@ def _checked(name: str, kind: str, data: bytes, *, typed: bool) -> bytes:
             stop("R006", name, "含有宏", "请另存为不含宏的 .xlsx")
         content = ole.stream(name, data, biff.STREAMS)
         biff.check(name, content)
-        return ole.pack(biff.STREAMS[0], content)
+        return ole.pack(biff.STREAMS[0], biff_styles.shown(name, content))
     return data
 
 

@@ -14,7 +14,7 @@ import zlib
 from collections.abc import Callable, Mapping
 
 from djqj_analysis.base.errors import DjqjError, Fault
-from djqj_analysis.read import guard, worksheet
+from djqj_analysis.read import guard, styles, worksheet
 from djqj_analysis.read.typed import as_typed
 
 _ENTRY, _END = b"PK\x01\x02", b"PK\x05\x06"
@@ -69,7 +69,7 @@ def workbook(name: str, data: bytes, *, typed: bool = False) -> bytes:
         guard.stop("R005", name, "工作表太多、太大", "请拆分后再读")
     for part in sheets:
         worksheet.check(name, part, lengths)
-    return _packed(parts)
+    return _packed(styles.shown(name, parts))
 
 
 def members(name: str, data: bytes, wanted: Callable[[str], bool]) -> dict[str, bytes]:

@@ -46,12 +46,12 @@ def check(name: str, part: bytes, lengths: Sequence[int]) -> None:
     cells = _plain(name, part)
     if cells is None:
         grid = _Grid(name)
-        _walk(name, part, grid.parser)
+        walk(name, part, grid.parser)
         guard.live(name, grid.dead, runs=bool(grid.dead) and _PROGRAM.search(part) is not None)
         cells = grid.cells
     if cells * max(lengths, default=0) > guard.MAX_TEXT:  # rarely: count what is really shown
         shares = _Shares()
-        _walk(name, part, shares.parser)
+        walk(name, part, shares.parser)
         guard.same_text(name, lengths, shares.shown)
 
 
@@ -80,11 +80,12 @@ def text_lengths(name: str, part: bytes) -> list[int]:
     """Return how many characters each shared text has; none when there is no such part."""
     texts = _Texts(name)
     if part:
-        _walk(name, part, texts.parser)
+        walk(name, part, texts.parser)
     return texts.lengths
 
 
-def _walk(name: str, part: bytes, parser: expat.XMLParserType) -> None:
+def walk(name: str, part: bytes, parser: expat.XMLParserType) -> None:
+    """Feed a part to a parser; what is no XML is refused (``R004``)."""
     try:
         for at in range(0, len(part), BLOCK):
             parser.Parse(part[at : at + BLOCK].translate(None, _CONTROL), False)
@@ -93,14 +94,16 @@ def _walk(name: str, part: bytes, parser: expat.XMLParserType) -> None:
         guard.broken(name)
 
 
-def _parser(start: Callable[[str, Mapping[str, str]], None]) -> expat.XMLParserType:
+def reader(start: Callable[[str, Mapping[str, str]], None]) -> expat.XMLParserType:
+    """Return a parser that calls a function at the start of every element."""
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler = start
     return parser
 
 
-def _local(tag: str) -> str:
+def local(tag: str) -> str:
+    """Return the name of an element without its prefix."""
     return tag.rpartition(":")[2]
 
 
@@ -109,14 +112,14 @@ class _Grid:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.parser = _parser(self.start)
+        self.parser = reader(self.start)
         self.row = self.column = self.width = self.cells = 0
         self.dead: list[str] = []
         self.letters: dict[str, int] = {"": 0}
         self.place, self.has_result = "", True
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        kind = _local(tag)
+        kind = local(tag)
         if kind == "c":
             self.place = attributes.get("r", "")
             letters = self.place.rstrip(_DIGITS)
@@ -145,7 +148,7 @@ class _Grid:
 
     def end(self, tag: str) -> None:
         """Only while a formula waits for its result."""
-        if _local(tag) == "c":
+        if local(tag) == "c":
             if not self.has_result and self.place not in self.dead[-1:]:
                 self.dead.append(self.place)
             self.has_result = True
@@ -157,14 +160,14 @@ class _Texts:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.parser = _parser(self.start)
+        self.parser = reader(self.start)
         self.parser.EndElementHandler = self.end
         self.parser.CharacterDataHandler = self.data
         self.lengths: list[int] = []
         self.is_open = False
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        kind = _local(tag)
+        kind = local(tag)
         if kind == "sst" and max(int(attributes.get(key, 0)) for key in ("count", "uniqueCount")) > guard.MAX_PLACES:
             guard.broken(self.name)  # room is made for as many as are announced
         if kind == "si":
@@ -178,7 +181,7 @@ class _Texts:
             self.lengths[-1] += len(text)
 
     def end(self, tag: str) -> None:
-        if _local(tag) == "si":
+        if local(tag) == "si":
             self.is_open = False
 
 
@@ -186,13 +189,13 @@ class _Shares:
     """How many cells show each shared text; a number counts as such, too."""
 
     def __init__(self) -> None:
-        self.parser = _parser(self.start)
+        self.parser = reader(self.start)
         self.parser.EndElementHandler = self.end
         self.shown: Counter[int] = Counter()
         self.text = ""
 
     def start(self, tag: str, _attributes: Mapping[str, str]) -> None:
-        if _local(tag) == "v":
+        if local(tag) == "v":
             self.text = ""
             self.parser.CharacterDataHandler = self.data
 
@@ -200,7 +203,7 @@ class _Shares:
         self.text += text
 
     def end(self, tag: str) -> None:
-        if _local(tag) == "v":
+        if local(tag) == "v":
             self.parser.CharacterDataHandler = None
             if self.text.strip().isdecimal():
                 self.shown[int(self.text)] += 1

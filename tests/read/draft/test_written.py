@@ -17,6 +17,7 @@ def column(*answers: str, part: str = "") -> Column:
 @pytest.mark.parametrize(
     ("stem", "answers", "kind"),
     [
+        ("贵单位女职工占比", ("35%", "100%", "7.5%"), Kind.PERCENT),
         ("年龄", ("25岁", "31", "40"), Kind.COUNT),
         ("身高（米）", ("1.7", "1.65"), Kind.NUMBER),
         ("入职年份", ("2019", "2020年"), Kind.YEAR),

@@ -40,6 +40,8 @@ def written(question: Question, column: Column) -> Verdict:
         return Verdict(Kind.DATE)
     values = measured(answers)
     if values is not None:
+        if answers.str.endswith("%").mean() >= MOSTLY:
+            return Verdict(Kind.PERCENT)
         whole = bool((values % 1 == 0).all())
         return Verdict(Kind.COUNT if whole else Kind.NUMBER)
     return Verdict(Kind.TEXT)
