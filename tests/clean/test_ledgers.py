@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from djqj_analysis.base.errors import Gather
-from djqj_analysis.clean import checks, ledgers, values
+from djqj_analysis.clean import checks, ledgers, shares
 from djqj_analysis.read import PartialRaw, gather
 from tests.helpers import mini
 from tests.helpers.xlsx import Shown
@@ -184,7 +184,7 @@ def test_a_date_that_lost_its_format_is_told(draft, tmp_path) -> None:
 
 @pytest.mark.parametrize(
     ("cell", "more"),
-    [(0.35, f"；{values.FRACTION}"), ("135%", ""), ("三成", "")],
+    [(0.35, f"；{shares.REMEDY}"), ("135%", ""), ("三成", "")],
 )
 def test_a_percentage_says_how_to_write_it(draft, tmp_path, cell, more) -> None:
     draft.ledgers["阵地年度"][0]["群团出资比例"] = cell
@@ -218,4 +218,4 @@ def test_shares_nobody_can_know_are_asked_once_a_column(draft, tmp_path) -> None
 
     assert fault.where == "台账.xlsx“单位年度”表“公开承诺书上网比例”列第 2、3、5 行"
     assert fault.what == "填的是 “0.85”、“1”"
-    assert fault.remedy.endswith(values.FRACTION)
+    assert fault.remedy.endswith(shares.REMEDY)

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from djqj_analysis.base.errors import Gather
-from djqj_analysis.clean import values
+from djqj_analysis.clean import shares
 from djqj_analysis.clean.quantities import numbers
 from djqj_analysis.read.answers import RawAnswers
 from djqj_analysis.study.item import Item, Kind
@@ -57,4 +57,4 @@ def test_shares_come_with_their_sign_or_are_asked() -> None:
 
     (fault,) = faults.found
     assert fault.what == "不是百分比：“0.35”1 处、“1”1 处、“三成”1 处"
-    assert fault.remedy.startswith(values.FRACTION)
+    assert fault.remedy.startswith(shares.REMEDY)

@@ -217,26 +217,6 @@ def test_day_numbers_of_excel(text, expected) -> None:
     assert values.serial_day(text) == expected
 
 
-@pytest.mark.parametrize(
-    ("cells", "unclear"),
-    [
-        (["1", "35"], []),
-        (["1", "0.85", "35", "1.0", "0", "1.5"], ["1", "0.85", "1.0"]),
-        (["1", "85%", "0.5%"], []),
-        (["１", "０.８５", "七成", ""], ["１", "０.８５"]),
-        (["1", "100%"], []),
-    ],
-)
-def test_shares_that_may_be_fractions(cells, unclear) -> None:
-    share = item(Kind.PERCENT, "%")
-    read, bad = values.numbers(pd.Series(cells), share, values.number)
-    mask = values.unclear_shares(pd.Series(cells))
-
-    assert [cell for cell, is_unclear in zip(cells, mask, strict=True) if is_unclear] == unclear
-    assert bad[mask].all()
-    assert read[mask].isna().all()
-
-
 def test_one_is_one_per_cent_where_nothing_says_otherwise() -> None:
     read, bad = values.numbers(pd.Series(["1", "100%", "35"]), item(Kind.PERCENT, "%"), values.number)
 

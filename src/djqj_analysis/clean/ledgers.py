@@ -17,7 +17,7 @@ import pandas as pd
 from djqj_analysis.base import places
 from djqj_analysis.base.errors import Fault, Gather, close_matches
 from djqj_analysis.base.words import MASSORG, UNIT, YEAR
-from djqj_analysis.clean import labels, values
+from djqj_analysis.clean import labels, shares, values
 from djqj_analysis.clean.vacancies import is_no_code
 from djqj_analysis.read.answers import listed
 from djqj_analysis.read.ledger import ROW, place
@@ -160,8 +160,8 @@ def _expected(texts: pd.Series, item: Item) -> str:
     if item.kind is Kind.DATE:
         lost = [bool(_lost(text, item)) for text in texts]
         return SERIAL if all(lost) else f"{expected}；数字{SERIAL}" if any(lost) else expected
-    unclear = item.kind is Kind.PERCENT and values.unclear_shares(texts).any()
-    return f"{expected}；{values.FRACTION}" if unclear else expected
+    unclear = item.kind is Kind.PERCENT and shares.unclear(texts).any()
+    return f"{expected}；{shares.REMEDY}" if unclear else expected
 
 
 def _check_units(frame: pd.DataFrame, units: set[str], where: str, faults: Gather) -> None:

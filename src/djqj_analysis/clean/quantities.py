@@ -15,7 +15,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from djqj_analysis.base.errors import Fault, Gather
-from djqj_analysis.clean import labels, values
+from djqj_analysis.clean import labels, shares, values
 from djqj_analysis.clean.answers import DONT_KNOW, MISSING, OUT_OF_RANGE, REFUSED
 from djqj_analysis.read.answers import MAX_LISTED, RawAnswers
 from djqj_analysis.study.item import NUMBERS, Item, Kind
@@ -62,6 +62,6 @@ def _report(unread: pd.Series, raw: RawAnswers, item: Item, faults: Gather) -> N
     more = f"；另有 {len(counts) - MAX_LISTED} 种" if len(counts) > MAX_LISTED else ""
     where = f"{raw.path.name} 第 {item.number} 题“{item.wording}”（{item.variable}）"
     remedy = f"请在导出的副本里改成数，或把编码表中这一题的类型改为{Kind.TEXT.value}"
-    if item.kind is Kind.PERCENT and values.unclear_shares(unread).any():
-        remedy = f"{values.FRACTION}；{remedy}"
+    if item.kind is Kind.PERCENT and shares.unclear(unread).any():
+        remedy = f"{shares.REMEDY}；{remedy}"
     faults.add(Fault("C032", where, f"不是{item.kind.value}：{'、'.join(words)}{more}", remedy))

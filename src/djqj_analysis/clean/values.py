@@ -16,7 +16,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from djqj_analysis.base.errors import Fault
-from djqj_analysis.clean import labels
+from djqj_analysis.clean import labels, shares
 from djqj_analysis.read.formats import TIMES
 from djqj_analysis.read.headings import normal
 from djqj_analysis.study.item import MISSING_CODES, Item, Kind
@@ -30,7 +30,6 @@ YEARS = (1900, 2100)
 LONGEST = 100 * 366 * 86_400.0
 """Seconds; nobody answers for longer than a century, and a number beyond it is none."""
 SHOWN = 5
-FRACTION = "没有百分号的小数，看不出 0.35 是 35% 还是 0.35%（同列的 1 也一样），请写上百分号，或设成百分比格式再核对"
 SERIALS = (20_000.0, 80_000.0)
 """Day numbers of Excel that can be a time of submission: 1954 to 2119. Anything else stays unread."""
 DAY_ZERO = datetime(1899, 12, 30)
@@ -77,20 +76,6 @@ def number(text: str, item: Item) -> float | None:
         return None if not 0 <= value <= 100 or (0 < value < 1 and not signed) else value / 100
     whole = item.kind is Kind.COUNT
     return None if value < 0 or (whole and not value.is_integer()) or not np.isfinite(value) else value
-
-
-def unclear_shares(cells: pd.Series) -> Bad:
-    """Return which cells of a column may be fractions or percentages: bare numbers below 1, and a 1 beside them.
-
-    Examples
-    --------
-    >>> unclear_shares(pd.Series(["0.35", "35%", "1", "三成"])).tolist()
-    [True, False, True, False]
-    """
-    bare = [labels.tidy(text) for text in cells]
-    found = pd.Series([float(text) if _NUMBER.fullmatch(text) else np.nan for text in bare], dtype="float64")
-    below = ((found > 0) & (found < 1)).to_numpy(dtype=np.bool_)
-    return below | ((found == 1).to_numpy(dtype=np.bool_) & below.any())
 
 
 def year(text: str, _item: Item) -> float | None:
@@ -217,7 +202,7 @@ def numbers(cells: pd.Series, item: Item, parse: Callable[[str, Item], float | N
     found = _each(cells, lambda text: parse(text, item))
     bad = np.array([value is None for value in found], dtype=np.bool_)
     if item.kind is Kind.PERCENT:
-        bad |= unclear_shares(cells)
+        bad |= shares.unclear(cells)
     return pd.Series([np.nan if value is None else value for value in found], dtype="float64").mask(bad), bad
 
 
