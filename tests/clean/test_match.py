@@ -156,3 +156,10 @@ def test_a_page_that_is_absent_is_one_fault_and_a_few_questions_are_named() -> N
     assert "40 题中有 11 题" in fault.what
     assert len(noted(items, headers[:30])) == 10
     assert len(noted(items[:4], ["1. 第1问"])) == 3
+
+
+def test_a_codebook_may_have_kept_the_platforms_mark() -> None:
+    faults = Gather()
+
+    assert match.columns(raw(["1、您的身份"]), (single("您的身份（必填）", "1"),), faults) == {"q": "Q1"}
+    assert not faults.found

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
+from pathlib import Path
+
 import pytest
 
 from djqj_analysis.read import grid, read_answers, sniff, tencent, workbook
+from djqj_analysis.read.draft import propose
 from djqj_analysis.read.platform import Layout
 from tests.helpers import columns
 from tests.helpers import tencent as form
@@ -60,6 +65,8 @@ QUESTIONS = {
     "16.是否符合:处事公道": ["A.很不同意", "B.不太同意", ""],
     "17.打分:活动": ["5", "4", "1"],
     "17.打分:场所": ["5", "2", "1"],
+    "18.开放时间（必填）-工作日": ["A.合理", "B.太短", "A.合理"],
+    "18.开放时间（必填）-周末": ["A.合理", "C.偏短", ""],
 }
 EXPECTED = {
     "1.性别": ("1", "性别", "", "single", "A.男", "B.女", ""),
@@ -76,6 +83,8 @@ EXPECTED = {
     "16.是否符合:处事公道": ("16", "是否符合", "处事公道", "matrix", "A.很不同意", "B.不太同意", ""),
     "17.打分:活动": ("17", "打分", "活动", "matrix", "5", "4", "1"),
     "17.打分:场所": ("17", "打分", "场所", "matrix", "5", "2", "1"),
+    "18.开放时间（必填）-工作日": ("18", "开放时间", "工作日", "matrix", "A.合理", "B.太短", "A.合理"),
+    "18.开放时间（必填）-周末": ("18", "开放时间", "周末", "matrix", "A.合理", "C.偏短", ""),
 }
 
 
@@ -141,3 +150,64 @@ def test_letters_come_off_all_options_or_none() -> None:
     assert grid.unlettered(["A.唱歌", "B．跳舞"]) == ["唱歌", "跳舞"]
     assert grid.unlettered(["A.I.工具", "书"]) == ["A.I.工具", "书"]
     assert grid.unlettered(["A.甲", "A.乙"]) == ["A.甲", "A.乙"]
+
+
+def test_times_with_the_name_of_the_month(tmp_path) -> None:
+    rows = form.rows({"1.性别": ["A.男", "B.女", "A.男"]})
+    for row, time in zip(rows[1:], ("05-Jul-2025 21:00:42", "5-JUL-2025 09:00", "2025/7/5 9:00:00"), strict=True):
+        row[1:3] = [time, time]
+
+    found = columns.metadata(laid_out(tmp_path, rows))
+
+    assert found["提交答卷时间"] == ["2025-07-05 21:00:42", "2025-07-05 09:00", "2025/7/5 9:00:00"]
+    assert found["开始答题时间"] == found["提交答卷时间"]
+    assert tencent.in_figures("05-Foo-2025 21:00") == "05-Foo-2025 21:00"
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_an_option_under_two_letters_is_one_option(tmp_path, order) -> None:
+    options = {
+        "2.常去（必填）:职工之家": ["A.职工之家", "", "", ""],
+        "2.常去（必填）:图书角": ["", "", "B.图书角", ""],
+        "2.常去（必填）: 职工之家": ["C. 职工之家", "C. 职工之家", "", ""],
+    }
+
+    found = laid_out(tmp_path, order(form.rows(options)))
+
+    merged = [row for row in columns.questions(found).values() if row[2] == "职工之家"]
+    assert merged == [("2", "常去", "职工之家", "multi", "1", "1", "0", "")]
+    assert [row[2] for row in columns.questions(found).values()].count("图书角") == 1
+    assert [note for note in found.notes if "职工之家" in note] == [
+        "第 2 题的选项“职工之家”有两列，当作同一个选项，任一列选中即算选中。"
+    ]
+
+
+def test_who_sent_it_is_no_question_and_invalid_sheets_are_said(tmp_path) -> None:
+    rows = form.rows({"1.性别（必填）": ["A.男", "B.女", "A.男"], "7.提交者（自动）": ["小狗", "夏天", "猫"]})
+    judged = rows[0].index("清洗数据结果")
+    for row, mark in zip(rows[1:], ("手动标记（无效）", "未清洗", "手动标记（无效）"), strict=True):
+        row[judged] = mark
+
+    found = laid_out(tmp_path, rows)
+
+    assert [row[1] for row in columns.questions(found).values()] == ["性别"]
+    assert found.notes == (
+        "平台的“清洗数据结果”一列把 2 份答卷标为无效（“手动标记（无效）”2 份），这些答卷照样读入；"
+        "若不要，请在平台剔除后重新导出。",
+    )
+
+
+def test_a_real_layout(shared: Path) -> None:
+    raw = read_answers(shared / "cases/09-tencent-imported/阵地调查-40.csv")
+    table = list(csv.DictReader(io.StringIO((raw.path).read_text("utf-8-sig"))))
+    either = [bool(row["2.您在单位常去的阵地（必填）:职工之家"] or row["2.您在单位常去的阵地（必填）: 职工之家"])
+              for row in table]  # fmt: skip
+
+    drafted, doubts = propose(raw)
+
+    assert raw.frame["提交答卷时间"].iloc[0] == "2025-07-05 21:00:42"
+    assert (raw.frame["Q2_1"] == "1").tolist() == either
+    assert len(table) == 40
+    assert [item.wording for item in drafted.items][:2] == ["您的身份", "您在单位常去的阵地"]
+    assert not any("提交者" in item.wording for item in drafted.items)
+    assert sum("3 份答卷标为无效" in doubt.question for doubt in doubts) == 1

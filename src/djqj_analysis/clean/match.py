@@ -19,7 +19,7 @@ from djqj_analysis.base.words import UNIT
 from djqj_analysis.read.answers import RawAnswers
 from djqj_analysis.read.headings import normal
 from djqj_analysis.read.platform import is_spread
-from djqj_analysis.read.wording import split
+from djqj_analysis.read.wording import split, unrequired
 from djqj_analysis.study.item import MANY, Item, Kind
 
 ABSENT = "C001"
@@ -105,8 +105,8 @@ def column(item: Item, head: Heads, faults: Gather) -> str | None:
     wanted = UNIT if item.kind is Kind.UNIT and UNIT in head.names else item.variable
     if wanted in head.names:
         return wanted
-    key = normal(item.wording)
-    everywhere = [one for one in head.columns if key in one.keys and not one.is_option]
+    keys = _wordings(item)
+    everywhere = [one for one in head.columns if keys.intersection(one.keys) and not one.is_option]
     places = [one for one in everywhere if one.number == item.number] or everywhere
     if len(places) == 1:
         return places[0].name
@@ -153,12 +153,17 @@ def _options(item: Item, head: Heads) -> list[Head]:
             questions.setdefault(one.number or one.stem, []).append(one)
     wanted = {normal(level.label) for level in item.levels}
     complete = {number: group for number, group in questions.items() if wanted <= {one.part for one in group}}
-    worded = [group for group in questions.values() if normal(item.wording) == group[0].stem]
+    worded = [group for group in questions.values() if group[0].stem in _wordings(item)]
     if len(worded) == 1:
         return worded[0]
     if item.number in complete:
         return complete[item.number]
     return next(iter(complete.values())) if len(complete) == 1 else questions.get(item.number, [])
+
+
+def _wordings(item: Item) -> set[str]:
+    """Return the wording for comparison, also without （必填）, which a codebook may have kept."""
+    return {normal(item.wording), normal(unrequired(item.wording))}
 
 
 def _absent(item: Item, wording: str, head: Heads, faults: Gather) -> None:

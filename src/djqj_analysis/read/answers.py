@@ -38,6 +38,7 @@ class RawAnswers:
     ``coding`` tells what the cells of closed questions hold: ``"text"`` labels, ``"number"`` option numbers from 1 in
     the order of the codebook's levels, ``"score"`` the platform's scores, ``"code"`` the codebook's codes.
     ``totals`` are the rows (Excel row, word) of a hand-made table that add up others: they are not in ``frame``.
+    ``notes`` are what a person should know of how the file was understood.
     """
 
     path: Path
@@ -49,6 +50,7 @@ class RawAnswers:
     codes: RawAnswers | None = None
     coding: str = TEXT
     totals: tuple[tuple[int, str], ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def serial(self) -> pd.Series:
@@ -146,6 +148,7 @@ def _raw(book: workbook.Workbook, platform: str, layout: Layout) -> RawAnswers:
         book.sha256,
         coding=layout.coding,
         totals=layout.totals,
+        notes=layout.notes,
     )
 
 

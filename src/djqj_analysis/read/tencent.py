@@ -2,7 +2,9 @@
 
 Questions read 「16.题干」 with an ASCII dot; options of multi-select and sorting questions have a column each,
 「21.题干:选项」, holding the option's text (or the rank) or nothing; blanks of a question read 「3.题干：_填空3」, a
-write-in 「…其他_填空」. What the platform thinks of a sheet (清洗数据结果, 智能清洗数据无效概率) stays as metadata.
+write-in 「…其他_填空」; rows of a matrix 「3.题干-行」. An option that stands twice, under two letters, is one option.
+What the platform thinks of a sheet (清洗数据结果, 智能清洗数据无效概率) stays as metadata; who sent it (提交者（自动）)
+is no question, even with a number in front.
 """
 
 from __future__ import annotations
@@ -16,14 +18,17 @@ import pandas as pd
 from djqj_analysis.read import grid
 from djqj_analysis.read.headings import ADDRESS, DURATION, SERIAL, SUBMITTED, Heading, normal
 from djqj_analysis.read.platform import Layout
+from djqj_analysis.read.tencent_docs import SUBMITTER
+from djqj_analysis.read.wording import unrequired
 
 NAME = "tencent"
+BEGUN, JUDGED, INVALID = "开始答题时间", "清洗数据结果", "无效"
 METADATA = {"编号": SERIAL, "结束答题时间": SUBMITTED, "答题时长": DURATION, "IP": ADDRESS} | dict.fromkeys(
     (
         *(
-            "开始答题时间",
+            BEGUN,
             "语言",
-            "清洗数据结果",
+            JUDGED,
             "智能清洗数据无效概率",
             "地理位置国家和地区",
             "地理位置省",
@@ -33,9 +38,11 @@ METADATA = {"编号": SERIAL, "结束答题时间": SUBMITTED, "答题时长": D
     ),
     "",
 )
-OWN = frozenset(map(normal, ("编号", "开始答题时间", "结束答题时间", "清洗数据结果", "智能清洗数据无效概率")))
+OWN = frozenset(map(normal, ("编号", BEGUN, "结束答题时间", JUDGED, "智能清洗数据无效概率")))
 """Headings that no other platform gives; two of them suffice."""
 
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_TIME = re.compile(r"(\d{1,2})-([A-Za-z]{3})-(\d{4})\b(.*)")
 _QUESTION = re.compile(r"\s*(\d{1,3})\s*[.．]\s*(\S.*?)\s*", re.S)
 _BLANK = re.compile(r"(?P<stem>.*?)(?:[:_](?P<option>[^:_]*))?_填空(?P<number>\d*)", re.S)
 
@@ -50,11 +57,54 @@ def arrange(frame: pd.DataFrame) -> Layout:
     cells = grid.useful(frame).copy()
     headings = [_heading(position, str(header)) for position, header in enumerate(cells.columns)]
     cells.columns = pd.RangeIndex(len(headings))
+    notes = []
     for number in dict.fromkeys(heading.number for heading in headings if heading.number):
-        group = [heading for heading in headings if heading.number == number]
-        for heading in _question(group, cells):
+        group = _question([heading for heading in headings if heading.number == number], cells)
+        for heading in _once(group, cells, notes):
             headings[heading.position] = heading
-    return grid.arranged(cells, headings)
+    for heading in headings:
+        if heading.name in (SUBMITTED, BEGUN):
+            cells[heading.position] = cells[heading.position].map(in_figures)
+        if heading.name == JUDGED:
+            notes += _judged(cells[heading.position])
+    return replace(grid.arranged(cells, headings), notes=tuple(notes))
+
+
+def in_figures(time: str) -> str:
+    """Return a time with the month as a number, anything else as it is.
+
+    Examples
+    --------
+    >>> in_figures("05-Jul-2025 21:00:42"), in_figures("2025-07-05 21:00:42")
+    ('2025-07-05 21:00:42', '2025-07-05 21:00:42')
+    """
+    match = _TIME.fullmatch(time.strip())
+    if match is None or match[2].lower() not in MONTHS:
+        return time
+    return f"{match[3]}-{MONTHS.index(match[2].lower()) + 1:02d}-{int(match[1]):02d}{match[4]}"
+
+
+def _once(group: list[Heading], cells: pd.DataFrame, notes: list[str]) -> list[Heading]:
+    """Put the columns of an option that a multi-select holds twice together: chosen if it is in either."""
+    first: dict[str, Heading] = {}
+    found = []
+    for heading in group:
+        kept = first.setdefault(normal(heading.part), heading)
+        if heading.kind == "multi" and kept is not heading:
+            cells[kept.position] = cells[[kept.position, heading.position]].max(axis=1)
+            what = f"第 {heading.number} 题的选项“{heading.part}”有两列，当作同一个选项，任一列选中即算选中。"
+            notes += [] if what in notes else [what]
+            heading = grid.aside(heading.header, heading.position)
+        found.append(heading)
+    return found
+
+
+def _judged(cells: pd.Series) -> list[str]:
+    """Say how many sheets the platform, or its owner, holds to be invalid."""
+    counts = cells[cells.str.contains(INVALID, regex=False)].value_counts()
+    marks = "、".join(f"“{mark}”{n} 份" for mark, n in counts.items())
+    what = f"平台的“{JUDGED}”一列把 {counts.sum()} 份答卷标为无效（{marks}），这些答卷照样读入"
+    return [f"{what}；若不要，请在平台剔除后重新导出。"] if len(counts) else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +117,8 @@ class _Blank:
 
 def _heading(position: int, header: str) -> Heading:
     known = grid.metadata(header, position, METADATA)
-    match = _QUESTION.fullmatch(header)
-    if known is not None or match is None:
+    match = _QUESTION.fullmatch(unrequired(header))
+    if known is not None or match is None or normal(match[2]) == normal(SUBMITTER):
         return known or grid.aside(header, position)
     return Heading("", position, match[1], match[2], "", "single", header)
 
@@ -83,7 +133,8 @@ def _question(group: list[Heading], cells: pd.DataFrame) -> list[Heading]:
             blank = blanks[heading.position]
             part = "" if len(group) == 1 else blank.label
             found.append(replace(heading, stem=blank.stem, part=part, kind="fill"))
-    start = grid.shared_start([heading.stem for heading in options], ":") if len(options) > 1 else 0
+    stems = [heading.stem for heading in options]
+    start = grid.shared_start(stems, ":") or grid.shared_start(stems, "-") if len(options) > 1 else 0
     if not start:
         return found + options
     stem = options[0].stem[: start - 1]

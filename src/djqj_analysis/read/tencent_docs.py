@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,13 +14,12 @@ import pandas as pd
 from djqj_analysis.read import grid, headings
 from djqj_analysis.read.headings import SERIAL, SUBMITTED, normal
 from djqj_analysis.read.platform import Layout
+from djqj_analysis.read.wording import unrequired
 
 NAME = "tencent_docs"
 SUBMITTER = "提交者（自动）"
 METADATA = {"提交时间（自动）": SUBMITTED, SUBMITTER: "", "序号": SERIAL, "编号": SERIAL}
 OWN = frozenset(map(normal, (SUBMITTER, "提交时间（自动）")))
-
-_REQUIRED = re.compile(r"\s*[（(]\s*必填\s*[)）]\s*$")
 
 
 def claims(headers: Sequence[str]) -> bool:
@@ -36,7 +34,7 @@ def arrange(frame: pd.DataFrame) -> Layout:
     for position, header in enumerate(map(str, cells.columns)):
         heading = grid.metadata(header, position, METADATA)
         if heading is None:
-            (row,) = headings.parse([_REQUIRED.sub("", header).strip()]).itertuples(index=False)
+            (row,) = headings.parse([unrequired(header)]).itertuples(index=False)
             heading = headings.Heading("", position, row.number, row.stem, row.part, row.kind, header)
             heading = replace(heading, name=row.stem) if row.kind == "meta" else heading
         found.append(heading)

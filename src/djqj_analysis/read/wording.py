@@ -7,6 +7,7 @@ import unicodedata
 
 _DASH = re.compile(r"[—–]+|(?<=\s)-(?=\s)|-(?=\s*(?:\d{1,3}[、.．]|[(（]\d{1,3}[)）]))")
 _ASIDE = re.compile(r"“[^”]*”|「[^」]*」|《[^》]*》|（[^（）]*）|\([^()]*\)")
+_REQUIRED = re.compile(r"[（(]\s?必填\s?[)）]")
 _WIDE_DIGITS = {ord(wide): str(digit) for digit, wide in enumerate("０１２３４５６７８９")}
 
 
@@ -20,6 +21,17 @@ def tidied(header: str) -> str:
     """
     shown = [char for char in header.translate(_WIDE_DIGITS) if char.isspace() or unicodedata.category(char)[0] != "C"]
     return " ".join("".join(shown).split())
+
+
+def unrequired(header: str) -> str:
+    """Return a heading without the platform's （必填）, which is no part of the wording.
+
+    Examples
+    --------
+    >>> unrequired("您的身份（必填）"), unrequired("常去的阵地（必填）: 图书角")
+    ('您的身份', '常去的阵地: 图书角')
+    """
+    return _REQUIRED.sub("", header).strip()
 
 
 def dashes(stem: str) -> list[re.Match[str]]:

@@ -38,6 +38,10 @@ def test_long_answers_were_written_however_few_they_are() -> None:
     assert kind_of(question("您的看法", ["好" * 250, "差" * 300, "一般"]))[0] is Kind.TEXT
 
 
+def test_opinions_that_hold_numbers_are_no_ranks() -> None:
+    assert kind_of(question("您有什么意见", [f"希望周末也开放{n}小时" for n in range(2, 9)]))[0] is Kind.TEXT
+
+
 def test_the_heading_decides_before_the_answers() -> None:
     assert kind_of(question("您的工种", ["电工", "钳工"] * 20, tag="(填空题 *必答)"))[0] is Kind.TEXT
 

@@ -61,6 +61,14 @@ def test_letters_are_no_part_of_an_option() -> None:
     assert codes(column(["A.男", "B.女"])) == {"男": "1", "女": "2"}
 
 
+def test_letters_tell_the_order_of_the_questionnaire() -> None:
+    found = of_choice([column(["C.书", "A.球", "B.棋"])], TEXT)
+
+    assert [level.label for level in found.levels] == ["球", "棋", "书"]
+    assert found.doubts == ("选项的次序看不出来，按字母的先后编码：球、棋、书",)
+    assert codes(column(["C.好", "A.差", "B.一般"])) == {"差": "1", "一般": "2", "好": "3"}
+
+
 def test_numbers_alone_become_numbered_options() -> None:
     assert codes(column(["2", "1"]), coding=NUMBER) == {"选项1": "1", "选项2": "2"}
 

@@ -128,7 +128,8 @@ def _chosen(question: Question, column: Column, coding: str, platform: str) -> t
     answers = column.answers
     if numbers_only(answers):
         return are_points(answers, platform, question, coding), ""
-    if _orders(answers):
+    is_told = bool(words.WRITE.search(question.stem)) and answers.is_unique  # 「第1条意见」 is no rank
+    if _orders(answers) and not is_told:
         return measured(answers) is None or (answers.nunique() <= FEW and not mixed_units(answers)), ""
     return _chosen_by_looks(question, column)
 

@@ -34,10 +34,11 @@ def of_choice(columns: Sequence[Column], coding: str) -> Leveled:
     if all(map(is_numeric, labels)):
         return pointed(labels)
     places = _places(columns, labels)
-    listed = labels if places is None else _in_places(labels, places)
-    if places is None:
-        listed = unlettered(listed) if len(set(unlettered(listed))) == len(listed) else listed
-    return _coded(listed, columns, from_twin=places is not None)
+    if places is not None:
+        return _coded(_in_places(labels, places), columns, from_twin=True)
+    listed = unlettered(sorted(labels))  # letters give the order of the questionnaire
+    is_lettered = set(listed).isdisjoint(labels) and len(set(listed)) == len(listed)
+    return _coded(listed if is_lettered else labels, columns, is_lettered=is_lettered)
 
 
 def of_many(columns: Sequence[Column], options: Sequence[str], *, sort: bool) -> Leveled:
@@ -105,7 +106,9 @@ def _in_places(labels: Sequence[str], places: dict[str, int]) -> list[str]:
     ]
 
 
-def _coded(labels: list[str], columns: Sequence[Column], *, from_twin: bool) -> Leveled:
+def _coded(
+    labels: list[str], columns: Sequence[Column], *, from_twin: bool = False, is_lettered: bool = False
+) -> Leveled:
     missing, answers = _apart(labels)
     others = [label for label in answers if words.OTHER.match(plain_label(label))]
     unseen = [label for label in answers if label.startswith(UNSEEN[:3])]
@@ -127,7 +130,9 @@ def _coded(labels: list[str], columns: Sequence[Column], *, from_twin: bool) -> 
     if found is not None and not unseen:
         return _by_order(labels, found, others, missing, doubts, from_twin=from_twin)
     if len(core) > 2 and not from_twin and found is None:
-        doubts.append(f"选项的次序看不出来，按第一次出现的先后编码：{'、'.join(answers)}")
+        doubts.append(
+            f"选项的次序看不出来，按{'字母' if is_lettered else '第一次出现'}的先后编码：{'、'.join(answers)}"
+        )
     numbered = answers if from_twin else [*(label for label in answers if label not in others), *others]
     if found is not None and list(found.labels) == [label for label in reversed(numbered) if label in found.labels]:
         numbered = numbered[::-1]  # printed from most to least: codes still grow with the answer
