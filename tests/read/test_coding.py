@@ -69,3 +69,21 @@ def test_metadata_and_open_questions_have_no_voice() -> None:
     headers = ["序号", "所用时间", "渠道编号", "1、性别", "2、年龄（填空题）"]
 
     assert coding(headers, ["1", "60", "7", "男", "30"], ["2", "70", "8", "女", "40"]) == "text"
+
+
+MATRIX = ["1、性别", "2、年级", "18、是否符合（1=不符合，5=符合）—甲", "18、乙", "18、丙", "22、相比如何—丁", "22、戊"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    [
+        ("男 大一 4 5 3 2 1", "女 大二 3 4 3 5 5", "text"),  # whatever the number of rows that hold digits
+        ("1 2 4 5 3 2 1", "2 1 3 4 3 5 5", "number"),
+        ("1 大一 4 5 3 2 1", "2 大二 3 4 3 5 5", "unclear"),
+        ("(空) (空) 4 5 3 2 1", "(空) (空) 3 4 3 5 5", "number"),
+        ("1 2 同意 同意 同意 同意 同意", "2 1 同意 反对 反对 反对 反对", "text"),
+        ("男 31 4 5 3 2 1", "女 45 3 4 3 5 5", "text"),  # ages are no option numbers
+    ],
+)
+def test_digits_in_a_matrix_are_no_option_numbers_beside_labels(first: str, second: str, found: str) -> None:
+    assert coding(MATRIX, first.split(), second.split()) == found

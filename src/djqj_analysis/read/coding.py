@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -21,6 +22,8 @@ from djqj_analysis.read.platform import (
 
 TOTAL = "总分"
 NUMBER_CODES = ("-2", "-3")
+LAST_OPTION = 9.0
+"""A column of numbers that are all above it holds ages, say: of so many options nobody passes over the first nine."""
 
 _POINTS = re.compile(r"\d{1,3}分")
 
@@ -29,7 +32,8 @@ def detect(columns: pd.DataFrame, cells: pd.DataFrame, *, scored_has_total: bool
     """Return the coding of an export: ``text``, ``number``, ``score``, or ``unclear`` when only a person can say.
 
     - A skipped question reads 「(跳过)」 by text and -3 by number; joined options (┋) and 「4分」 occur by text only,
-      0/1 columns for single options by number only; otherwise most choice columns hold numbers, or most do not.
+      0/1 columns for single options by number only; otherwise most single choices hold numbers, or most do not. A
+      matrix of plain numbers counts only where nothing else does: a scale may show them by text as well.
     - Numbers are scores when 总分 is their sum, or when single choices hold 0 or a fraction, which no option number can
       be; without 总分 a third of them must, for a fill-in of numbers may look like a single choice.
 
@@ -45,15 +49,25 @@ def detect(columns: pd.DataFrame, cells: pd.DataFrame, *, scored_has_total: bool
     questions = questions if numbered.empty else numbered
     spread = is_spread(questions)
     options = [cells[name] for name in questions.loc[spread, "name"]]
-    single = [cells[name] for name in questions.loc[~spread, "name"]]
+    rows = questions["kind"] == "matrix"
+    alone = [cells[name] for name in questions.loc[~spread & ~rows, "name"]]
+    matrix = [cells[name] for name in questions.loc[rows, "name"]]
+    single = [*alone, *matrix]
     by_text = any(_speaks_text(column) for column in single)
     by_number = any(_all_numbers(column) for column in options) or any(_speaks_number(column) for column in single)
     if by_text == by_number:
-        votes = [_all_numbers(column) for column in single if len(tally(column))]
+        labelled = [column for column in matrix if not _all_numbers(column)]
+        votes = _votes([*alone, *labelled]) or _votes(matrix)
         if votes and 2 * sum(votes) == len(votes):
             return UNCLEAR
         by_number = 2 * sum(votes) > len(votes)
     return _number_or_score(single, cells, scored_has_total=scored_has_total) if by_number else TEXT
+
+
+def _votes(columns: Sequence[pd.Series]) -> list[bool]:
+    """Return for every column with answers whether they are numbers; those that no option can have were typed."""
+    found = [(_all_numbers(column), tally(column).index) for column in columns]
+    return [are for are, texts in found if len(texts) and not (are and min(map(float, texts)) > LAST_OPTION)]
 
 
 def _all_numbers(column: pd.Series) -> bool:

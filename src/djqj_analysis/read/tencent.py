@@ -57,7 +57,7 @@ def arrange(frame: pd.DataFrame) -> Layout:
     cells = grid.useful(frame).copy()
     headings = [_heading(position, str(header)) for position, header in enumerate(cells.columns)]
     cells.columns = pd.RangeIndex(len(headings))
-    notes = []
+    notes: list[str] = []
     for number in dict.fromkeys(heading.number for heading in headings if heading.number):
         group = _question([heading for heading in headings if heading.number == number], cells)
         for heading in _once(group, cells, notes):

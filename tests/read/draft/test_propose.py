@@ -214,3 +214,44 @@ def test_long_answers_of_others(shared: Path, name: str) -> None:
 
     assert time.monotonic() - start < SECONDS
     assert drafted.items[-1].kind is Kind.TEXT
+
+
+ROWS = {"18": ["我会提前准备问题", "我会追问", "我会核实"], "22": ["正确回答", "此题请选2", "与同学讨论"]}
+
+
+def digits_by_text(folder: Path) -> Path:
+    draw = random.Random(7)
+    head = ["序号", "提交答卷时间", "所用时间", "1、您的性别:", "2、您所在的年级:", "3、您的政治面貌:"]
+    for number, rows in ROWS.items():
+        head += [
+            f"{number}、程度如何（1=完全不符合，5=完全符合）:—{rows[0]}",
+            *(f"{number}、{row}" for row in rows[1:]),
+        ]
+    found = [head]
+    for i in range(60):
+        person = [draw.choice(words.split()) for words in ("男 女", "大一 大二 大三", "共青团员 中共党员 群众")]
+        marks = [str(draw.randint(1, 5)) for _ in range(6)]
+        marks[4] = "2" if i % 10 else "5"
+        found.append([str(i + 1), f"2025/5/{i % 28 + 1} 10:{i:02d}:00", "200秒", *person, *marks])
+    return q.write(folder / "90000001_按文本_工具_61_60.csv", found)
+
+
+@pytest.mark.parametrize("of_others", [False, True])
+def test_an_export_by_text_with_digits_in_its_matrix(tmp_path, request, of_others: bool) -> None:
+    path = digits_by_text(tmp_path)
+    if of_others:
+        (path,) = (request.getfixturevalue("shared") / "cases/11-text-export-digit-matrix").glob("*.xlsx")
+    raw = read_exports([path])
+
+    drafted, _ = propose(raw)
+    write(raw, tmp_path / "新课题")
+
+    asked = [item for item in drafted.items if item.kind is not Kind.DERIVED]
+    check = next(item for item in asked if item.wording == "此题请选2")
+    rules = (tmp_path / "新课题" / "study.toml").read_text("utf-8")
+    assert raw.coding == "text"
+    assert [item.kind for item in asked] == [Kind.SINGLE] * 3 + [Kind.SCALE] * (12 if of_others else 6)
+    assert {item.code_range for item in asked[3:]} == {(1, 5)}
+    assert drafted.attention == ((check.variable, "2"),)
+    assert (check.scale, check.role) == ("", "Q")
+    assert f'kind = "attention"\nitem = "{check.variable}"\nexpect = 2\n' in rules

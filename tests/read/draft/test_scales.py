@@ -45,3 +45,6 @@ def test_attention_items_and_what_they_ask_for() -> None:
     assert expected("本题请选择“同意”", LEVELS) == "3"
     assert expected("本题请选不同意", LEVELS) == "1"
     assert expected("本题请认真作答", LEVELS) == ""
+    assert expected("此题请选2", [Level(str(i), f"{i}分") for i in range(1, 6)]) == "2"
+    assert expected("本题请选择第 3 项", LEVELS) == "3"
+    assert expected("此题请选9", LEVELS) == ""

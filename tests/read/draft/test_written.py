@@ -56,3 +56,10 @@ def test_points_or_typed_numbers(answers: tuple[str, ...], platform: str, coding
     one = column(*answers)
 
     assert are_points(one.answers, platform, Question("1", "打分", "single", (one,)), coding) is points
+
+
+@pytest.mark.parametrize(("stem", "points"), [("是否相符", True), ("下列活动参加几次", False)])
+def test_plain_digits_of_a_matrix_are_points_by_text_too(stem: str, points: bool) -> None:
+    one = column("1", "5", part="工会活动")
+
+    assert are_points(one.answers, "wjx", Question("1", stem, "matrix", (one,)), TEXT) is points

@@ -22,6 +22,8 @@ LEAST_ROWS = 30
 LEAST_CORRELATION = 0.15
 LEAST_ITEMS = 3
 
+_NUMBERED = re.compile(r"选\D{0,4}(\d{1,2})")
+
 
 @dataclass(frozen=True, slots=True)
 class Suspect:
@@ -93,8 +95,15 @@ def is_attention(text: str, levels: Sequence[Level] = ()) -> bool:
 
 
 def expected(text: str, levels: Sequence[Level]) -> str:
-    """Return the code that a row asks to be chosen, or an empty text."""
+    """Return the code that a row asks to be chosen, or an empty text.
+
+    Examples
+    --------
+    >>> expected("此题请选2", [Level("1", "1分"), Level("2", "2分")])
+    '2'
+    """
     labels = {normal(level.label): level.code for level in levels if level.missing is None}
     quoted = [labels[normal(word)] for word in words.QUOTED.findall(text) if normal(word) in labels]
     named = [code for label, code in sorted(labels.items(), key=lambda pair: -len(pair[0])) if label in normal(text)]
-    return next(iter([*quoted, *named]), "")
+    numbers = [match[1] for match in _NUMBERED.finditer(text) if match[1] in labels.values()]
+    return next(iter([*quoted, *named, *numbers]), "")

@@ -67,10 +67,13 @@ def numbers_only(answers: pd.Series) -> bool:
 
 
 def are_points(answers: pd.Series, platform: str, question: Question, coding: str) -> bool:
-    """Whether plain numbers are points on a scale; 问卷星 writes points as 「4分」, so by text they were typed."""
+    """Whether plain numbers are points on a scale.
+
+    问卷星 writes points of a single question as 「4分」, so by text plain ones were typed; a matrix may show them so.
+    """
     values = pd.to_numeric(answers)
     lowest = 1 if coding == NUMBER else 0
     small = bool((values >= lowest).all() and (values < MOST_POINTS).all() and (values % 1 == 0).all())
     headings = (question.stem, *(column.part for column in question.columns))
     counts = (coding == TEXT or values.min() == 0) and any(words.COUNTED.search(heading) for heading in headings)
-    return small and (platform != "wjx" or coding != TEXT) and not counts
+    return small and (platform != "wjx" or coding != TEXT or question.kind == "matrix") and not counts
