@@ -5,13 +5,12 @@ import os
 import zipfile
 from pathlib import Path
 
-import openpyxl
 import pytest
 
 from djqj_analysis.base.errors import DjqjError
 from djqj_analysis.base.stamp import sha256_file
 from djqj_analysis.read import files
-from tests.helpers import xls, xlsx
+from tests.helpers import xlsx
 
 
 @pytest.fixture
@@ -76,16 +75,6 @@ def test_a_truncated_workbook(good) -> None:
         files.load(good)
 
 
-def test_a_workbook_whose_parts_are_spoilt(good) -> None:
-    data = bytearray(good.read_bytes())
-    start = data.index(b"xl/worksheets/sheet1.xml") + 60
-    data[start : start + 20] = b"\xff" * 20
-    good.write_bytes(bytes(data))
-
-    with pytest.raises(DjqjError, match=r"\[R004\]"):
-        files.load(good)
-
-
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes among its files")
 def test_a_pipe_does_not_hang(tmp_path) -> None:
     os.mkfifo(tmp_path / "a.csv")
@@ -122,68 +111,6 @@ def test_a_link_is_followed_but_not_in_circles(good) -> None:
     assert files.load(good.parent / "b.xlsx").sha256 == sha256_file(good)
     with pytest.raises(DjqjError, match=r"\[R004\].*打不开"):
         files.load(good.parent / "c.xlsx")
-
-
-def test_an_archive_built_to_hurt_is_refused(good) -> None:
-    repacked(good, {"xl/bomb.bin": b"\0" * (4 << 20)}, compression=zipfile.ZIP_DEFLATED)
-
-    with pytest.raises(DjqjError, match=r"\[R005\].*压缩炸弹"):
-        files.load(good)
-
-
-def test_a_cell_far_out_is_not_followed(good) -> None:
-    sheet = b'<worksheet><sheetData><row r="1048576"><c r="XFD1048576"/></row></sheetData></worksheet>'
-    repacked(good, {"xl/worksheets/sheet9.xml": sheet})
-
-    with pytest.raises(DjqjError, match=r"\[R005\].*1048576 行 × 16384 列"):
-        files.load(good)
-
-
-@pytest.mark.parametrize(
-    ("member", "data", "what"),
-    [
-        ("xl/vbaProject.bin", b"", "宏"),
-        ("xl/externalLinks/externalLink1.xml", b"<a/>", "链接着别的工作簿"),
-        ("../../evil.xml", b"<a/>", "路径"),
-        ("xl/extra.xml", b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', "DTD"),
-    ],
-)
-def test_what_is_never_opened(good, member, data, what) -> None:
-    repacked(good, {member: data})
-
-    with pytest.raises(DjqjError, match=rf"\[R006\].*{what}"):
-        files.load(good)
-
-
-def test_an_old_workbook_with_macros_is_refused(tmp_path) -> None:
-    path = xls.write(tmp_path / "a.xls", [["甲"], ["1"]])
-    path.write_bytes(path.read_bytes() + "_VBA_PROJECT".encode("utf-16-le"))
-
-    with pytest.raises(DjqjError, match=r"\[R006\].*宏"):
-        files.load(path)
-
-
-def test_an_old_workbook_is_packed_anew_and_its_hash_is_of_the_file(tmp_path) -> None:
-    path = xls.write(tmp_path / "a.xls", [["甲"], ["1"]])
-    path.write_bytes(path.read_bytes() + bytes(4096))
-
-    source = files.load(path)
-
-    assert source.kind == "xls"
-    assert source.sha256 == sha256_file(path)
-    assert len(source.data) < path.stat().st_size
-
-
-@pytest.mark.parametrize(("value", "kind"), [("=100+4", "f"), ("#REF!", "e")])
-def test_a_formula_without_a_result_is_not_taken_for_a_blank(tmp_path: Path, value: str, kind: str) -> None:
-    book = openpyxl.Workbook()
-    book.active.append(["职工人数", "备注"])
-    book.active.append([value, "x"])
-    book.active["A2"].data_type = kind
-    book.save(tmp_path / "a.xlsx")
-
-    with pytest.raises(DjqjError, match=r"\[R008\].*A2"):
-        files.load(tmp_path / "a.xlsx")
 
 
 @pytest.mark.parametrize("share", [0.3, 0.5, 0.9])

@@ -21,7 +21,17 @@ import pytest
 from djqj_analysis.base.errors import DjqjError, Gather
 from djqj_analysis.clean import clean, encode, match
 from djqj_analysis.clean.checks import KEYS
-from djqj_analysis.read import Raw, RawAnswers, files, read, read_answers, read_assessment, read_ledger, workbook
+from djqj_analysis.read import (
+    Raw,
+    RawAnswers,
+    files,
+    foreign,
+    read,
+    read_answers,
+    read_assessment,
+    read_ledger,
+    workbook,
+)
 from djqj_analysis.study import Study
 from djqj_analysis.study.codebook import Codebook
 from djqj_analysis.study.item import ASSESSMENT, SHEET_NAMES
@@ -209,7 +219,9 @@ def reached(base: Base, case: Mutant) -> tuple[list[str], DjqjError | None]:
 def _read_and_clean(base: Base, case: Mutant, passed: list[str]) -> None:
     path = base.scratch / case.name
     path.write_bytes(case.data)
-    files.load(path)
+    source = files.load(path)
+    if source.kind in ("xlsx", "xls"):
+        foreign.checked(source.kind, path.name, source.data)
     passed.append("opened")
     study, raw = base.study, base.raw
     if case.role == "survey":

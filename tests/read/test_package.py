@@ -132,16 +132,25 @@ def test_an_understated_member_with_a_forged_sum_gives_no_more_than_it_says() ->
     assert package.members("a.xlsx", bytes(data), bool) == {"a.xml": b"x" * 10}
 
 
-def test_one_large_part_under_many_names_is_not_parsed_as_often(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(package, "MOST_PARSED", 10 * len(part(FILLED).encode()))
-    entries = '<x:sheet name="S" sheetId="2" r:id="r1"/>' * 9
-    book = xlsx.FRAME["xl/workbook.xml"]
+@pytest.mark.parametrize("prefix", ["", "x:"])
+def test_one_part_under_many_names_is_refused_before_it_is_laid_out(tmp_path: Path, prefix: str) -> None:
+    again = f'<{prefix}sheet xmlns:x="main" name="S" sheetId="2" r:id="r1"/></sheets>'
+    book = xlsx.FRAME["xl/workbook.xml"].replace("</sheets>", again)
 
-    assert opened(tmp_path, {"xl/workbook.xml": book.replace("</sheets>", f"{entries}</sheets>")})
-    with pytest.raises(DjqjError, match=r"\[R005\].*工作表太多、太大"):
-        opened(tmp_path, {"xl/workbook.xml": book.replace("</sheets>", f"{entries}<sheet/></sheets>")})
+    with pytest.raises(DjqjError, match=r"\[R004\].*同一个部件"):
+        opened(tmp_path, {"xl/workbook.xml": book})
+
+
+def test_one_part_under_many_links_is_refused_too(tmp_path: Path) -> None:
+    again = '<sheet name="S" sheetId="2" r:id="r99"/></sheets>'
+    links = xlsx.FRAME["xl/_rels/workbook.xml.rels"]
+    more = links.replace(
+        "</Relationships>", '<Relationship Id="r99" Target="/xl/Worksheets/sheet1.xml"/></Relationships>'
+    )
+    book = xlsx.FRAME["xl/workbook.xml"].replace("</sheets>", again)
+
+    with pytest.raises(DjqjError, match=r"\[R004\].*同一个部件"):
+        opened(tmp_path, {"xl/workbook.xml": book, "xl/_rels/workbook.xml.rels": more})
 
 
 def test_methods_that_python_does_not_bound_are_refused() -> None:

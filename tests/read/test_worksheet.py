@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from djqj_analysis.base.errors import DjqjError
 from djqj_analysis.read import worksheet
 from tests.helpers.xlsx import SPACE, part
 
+A_MOMENT = 0.5
+"""Seconds of computing; counting a million letters takes over a minute."""
 FAR = 'r="XFD1048576"'
 TEXTS = f"<sst {SPACE}><si><t>甲</t></si><si><r><t>乙</t></r><r><t>丙丁</t></r></si></sst>"
 
@@ -131,3 +135,14 @@ def test_a_long_text_shown_in_many_cells_is_refused_and_a_short_one_is_not() -> 
 def test_a_formula_that_starts_a_program_is_not_to_be_opened() -> None:
     with pytest.raises(DjqjError, match=r"\[R008\].*DDE.*请不要用 Excel 打开"):
         check("<row><c r=\"A2\"><f>cmd|'/c calc'!A0</f></c></row>")
+
+
+def test_the_letters_of_a_place_are_not_counted_beyond_the_last_column() -> None:
+    place = "A" * 1_000_000
+    sheet = part(f'<row r="1"><c r="{place}1"><v>1</v></c></row>').encode()
+    before = time.process_time()
+
+    with pytest.raises(DjqjError, match=r"\[R005\]"):
+        worksheet.check("a.xlsx", sheet, [])
+
+    assert time.process_time() - before < A_MOMENT

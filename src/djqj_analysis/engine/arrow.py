@@ -17,7 +17,7 @@ from djqj_analysis.base.errors import DjqjError, Fault
 from djqj_analysis.engine import csv_pieces
 from djqj_analysis.engine.csv_pieces import Piece
 from djqj_analysis.engine.texts import Delayed, TextBatch, Texts
-from djqj_analysis.read.workbook import text
+from djqj_analysis.read.foreign import text
 
 BLOCK = 2**20
 """Bytes that pyarrow parses at once: what fits the cache next to the processor is parsed a third faster."""

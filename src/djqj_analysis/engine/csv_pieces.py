@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from djqj_analysis.base.errors import DjqjError, Fault, reason
-from djqj_analysis.read.workbook import ENCODINGS
+from djqj_analysis.read.foreign import ENCODINGS
 
 PIECE = 8 * 2**20
 """Bytes per piece: some ten thousand answer sheets, which fit the cache of a processor once they are codes."""

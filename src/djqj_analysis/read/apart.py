@@ -1,88 +1,170 @@
-"""Read a system file in a process of its own.
+"""Let somebody else's file be parsed in a process of its own, with bounded time and memory.
 
-The library that knows the format is written in C and trusts what it reads: a damaged file can make it crash, hang or
-ask for all memory, and no ``except`` catches that. So it works in a child with bounded time and memory, and only text
-comes back; whatever happens to the child is a coded fault here.
+A parser written in C or Rust trusts what it reads, and one written here may meet a file that nobody thought of: a few
+bytes can make either crash, hang or ask for all memory, and no ``except`` catches that. So a child does the work and
+only text comes back; whatever happens to the child is an :class:`EndedError` here. The parent watches it on every
+system; where the system has limits of its own, they hold as well.
+
+One child serves all files of a run (:mod:`~djqj_analysis.read.child`).
 """
 
 from __future__ import annotations
 
-import json
+import atexit
+import contextlib
 import os
 import subprocess
 import sys
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-import numpy as np
-import pandas as pd
+import psutil
 
 from djqj_analysis.base.errors import DjqjError, Fault
-from djqj_analysis.read import sav
+from djqj_analysis.read.child import MOST, Said, receive, send
 
-try:
-    import resource
-except ImportError:  # Windows
-    resource = None  # type: ignore[assignment]
+SECONDS, PER_MEGABYTE = 5.0, 2.0
+"""Computing time that a file has: to begin with, and for each megabyte. An export takes a tenth of that."""
+PATIENCE = 12.0
+"""How many times longer that may last by the clock: other programs compute, too."""
+MEMORY, PER_BYTE = 400 * 2**20, 60
+"""Bytes of memory that a child has: to begin with, and for each byte of the file."""
+KEPT = 150 * 2**20
+"""A child that holds more than this after its answer is not asked again."""
+_STEP = 0.05
+SLOW, LARGE, CRASHED = "slow", "large", "crashed"
 
-MAX_MEMORY = 4 * 2**30
-SECONDS, BYTES_PER_SECOND = 30.0, 2_000_000
-"""Time that the child has: a start, and what the size of the file asks for."""
 
-_CHILD = "from djqj_analysis.read import apart; apart.serve()"
+class EndedError(Exception):
+    """A child gave no answer: it took too long, took too much memory, or crashed (``how``)."""
+
+    def __init__(self, how: str) -> None:
+        self.how = how
+        super().__init__(how)
 
 
-def load(data: bytes, name: str) -> tuple[list[sav.Variable], pd.DataFrame]:
-    """Read a system file that nobody has checked; what :func:`djqj_analysis.read.sav.parse` returns.
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Seconds of computing and bytes of memory for one file."""
 
-    Raises
-    ------
-    DjqjError
-        ``R005`` and ``R020``.
+    seconds: float
+    memory: int
+
+    @classmethod
+    def of(cls, data: bytes) -> Limits:
+        """Return what a file of this size may ask for."""
+        return cls(SECONDS + PER_MEGABYTE * len(data) / 2**20, min(MEMORY + PER_BYTE * len(data), MOST))
+
+
+class Child:
+    """A process that runs ``code``, which calls :func:`djqj_analysis.read.child.serve`; started when it is first asked.
+
+    Parameters
+    ----------
+    code
+        Python, for ``python -c``.
+    once
+        Whether each question goes to a process of its own, because one file may damage the library for the next.
     """
-    paths = os.pathsep.join(path for path in sys.path if path)
-    known = {**os.environ, "PYTHONPATH": paths, "OPENBLAS_NUM_THREADS": "1"}
-    try:
-        child = subprocess.run(
-            [sys.executable, "-P", "-c", _CHILD],
-            input=data,
-            capture_output=True,
-            env=known,
-            timeout=SECONDS + len(data) / BYTES_PER_SECOND,
-            check=True,
-        )
-        said = json.loads(child.stdout)
-    except (subprocess.SubprocessError, json.JSONDecodeError, OSError) as error:
-        raise DjqjError([sav.broken(name)]) from error
-    if "faults" in said:
-        raise DjqjError(Fault(code, name, what, remedy) for code, what, remedy in said["faults"])
-    variables = [
-        sav.Variable(told, label, dict(values), tuple(map(tuple, missing)), layout, counted, group)
-        for told, label, values, missing, layout, counted, group in said["variables"]
-    ]
-    columns = {i: np.array([*texts, ""], dtype=object)[places] for i, (texts, places) in enumerate(said["cells"])}
-    return variables, pd.DataFrame(columns, index=pd.RangeIndex(2, 2 + said["rows"]), dtype="str")
+
+    def __init__(self, code: str, *, once: bool = False) -> None:
+        self.code, self.once = code, once
+        self.lock = threading.Lock()
+        self.process: subprocess.Popen[bytes] | None = None
+        self.owner = 0
+
+    def ask(self, request: Mapping[str, object], data: bytes) -> Said:
+        """Return the answer to a request about a file.
+
+        Raises
+        ------
+        EndedError
+            When there is none.
+        DjqjError
+            The faults that the child found.
+        """
+        with self.lock:
+            limits = Limits.of(data)
+            try:
+                said, blob = self._asked({**request, "limits": (limits.seconds, limits.memory)}, data, limits)
+            except BaseException:
+                self.close()
+                raise
+            if self.once:
+                self.close()
+        if "faults" in said:
+            raise DjqjError(Fault(*fault) for fault in said["faults"])
+        if "defect" in said:
+            raise RuntimeError(f"in the reader: {said['defect']}")
+        return said, blob
+
+    def _asked(self, request: Mapping[str, object], data: bytes, limits: Limits) -> Said:
+        process = self._running()
+        how: list[str] = []
+        done = threading.Event()
+        watcher = threading.Thread(target=_watch, args=(process, limits, done, how), daemon=True)
+        watcher.start()
+        try:
+            with contextlib.suppress(OSError):  # a child that is gone: its answer is missing, too
+                send(process.stdin, request, data)
+            said = receive(process.stdout)
+        finally:
+            done.set()
+            watcher.join()
+        if said is None:
+            raise EndedError(how[0] if how else CRASHED)
+        if "outgrown" in said[0]:
+            raise EndedError(LARGE)
+        if psutil.pid_exists(process.pid) and psutil.Process(process.pid).memory_info().rss > KEPT:
+            self.close()
+        return said
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self.process is None or self.owner != os.getpid() or self.process.poll() is not None:
+            paths = os.pathsep.join(path for path in sys.path if path)
+            known = {**os.environ, "PYTHONPATH": paths, "OPENBLAS_NUM_THREADS": "1"}
+            self.process = subprocess.Popen(
+                [sys.executable, "-P", "-c", self.code],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=known,
+            )
+            self.owner = os.getpid()
+            atexit.register(self.close)
+        return self.process
+
+    def close(self) -> None:
+        """End the process, if there is one."""
+        process, self.process = self.process, None
+        atexit.unregister(self.close)
+        if process is None or self.owner != os.getpid():
+            return
+        process.kill()
+        for stream in (process.stdin, process.stdout):
+            with contextlib.suppress(OSError):
+                if stream is not None:
+                    stream.close()
+        process.wait()
 
 
-def serve() -> None:
-    """Be the child: read a file from standard input, write what it says to standard output."""
-    _limit_memory()
-    try:
-        variables, cells = sav.parse(sys.stdin.buffer.read(), "")
-    except DjqjError as error:
-        said: dict[str, object] = {"faults": [(fault.code, fault.what, fault.remedy) for fault in error.faults]}
-    else:
-        factors = [pd.factorize(cells[i]) for i in cells.columns]
-        said = {
-            "rows": len(cells),
-            "cells": [(list(texts), places.tolist()) for places, texts in factors],
-            "variables": [
-                (v.name, v.label, list(v.values.items()), v.missing, v.layout, v.counted, v.group) for v in variables
-            ],
-        }
-    sys.stdout.write(json.dumps(said))
+def _watch(process: subprocess.Popen[bytes], limits: Limits, done: threading.Event, how: list[str]) -> None:
+    """Kill a child that takes more than it may, and say why."""
+    with contextlib.suppress(psutil.Error):
+        seen = psutil.Process(process.pid)
+        start, until = _computed(seen), time.monotonic() + PATIENCE * limits.seconds
+        while not done.wait(_STEP):
+            if _computed(seen) - start > limits.seconds or time.monotonic() > until:
+                how.append(SLOW)
+            elif seen.memory_info().rss > limits.memory:
+                how.append(LARGE)
+            if how:
+                process.kill()
+                return
 
 
-def _limit_memory() -> None:
-    """Bound the memory of this process, and leave no core file behind, where the system can do so."""
-    if resource is not None:
-        resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+def _computed(process: psutil.Process) -> float:
+    times = process.cpu_times()
+    return float(times.user + times.system)

@@ -5,15 +5,16 @@ R001          the file is missing, or no ordinary file
 R002          the content is not of the kind that the name announces
 R003          the file or sheet is empty
 R004          the content cannot be read (broken, truncated, locked, mixed encodings)
-R005          the content would take too much memory
+R005          the content would take too much memory or time
 R006          macros, links to other files, DTDs or climbing names: never opened
 R007          the headings are of no known survey platform
 R008          a formula without a result, or an error such as #REF!
 ============  =========================================================
 
 What each kind of container can hide is known to :mod:`~djqj_analysis.read.package` (``.xlsx``),
-:mod:`~djqj_analysis.read.ole` and :mod:`~djqj_analysis.read.biff` (``.xls``); the limits are in
-:mod:`~djqj_analysis.read.guard`.
+:mod:`~djqj_analysis.read.ole` and :mod:`~djqj_analysis.read.biff` (``.xls``), and looked for by
+:mod:`~djqj_analysis.read.foreign`; the limits are in :mod:`~djqj_analysis.read.guard` and
+:mod:`~djqj_analysis.read.apart`.
 """
 
 from __future__ import annotations
@@ -25,10 +26,9 @@ from pathlib import Path
 from djqj_analysis.base.errors import close_matches, reason
 from djqj_analysis.base.regular import read_bytes
 from djqj_analysis.base.stamp import sha256
-from djqj_analysis.read import biff, biff_styles, guard, ole, package
+from djqj_analysis.read import guard, ole, package
 from djqj_analysis.read.guard import stop
 
-HEAD = 2**16
 KIND_LABELS = {
     "xlsx": "Excel 工作簿（.xlsx）",
     "xls": "旧版 Excel 工作簿（.xls）",
@@ -50,12 +50,11 @@ _OTHER_MAGIC = {
     b"$FL3": "sav",
 }
 _MARKUP = (b"<html", b"<!doctype", b"<?xml", b"<table")
-_OLE_MACROS = "_VBA_PROJECT".encode("utf-16-le")
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A checked file: ``data`` is for the parser (workbooks are packed anew), ``sha256`` of the bytes on the disk."""
+    """A file of a known kind: its bytes, which nothing has parsed yet, and their SHA-256."""
 
     path: Path
     kind: str
@@ -63,18 +62,13 @@ class Source:
     sha256: str
 
 
-def load(path: Path, *, typed: bool = False) -> Source:
-    """Read a file once and check it before anything parses it.
-
-    Parameters
-    ----------
-    typed
-        Whether a formula of an ``.xlsx`` without a result is what somebody typed into a survey, and read as its text.
+def load(path: Path) -> Source:
+    """Read a file once, and see that it is what its name says.
 
     Raises
     ------
     DjqjError
-        ``R001`` to ``R006`` and ``R008``, see the table above.
+        ``R001`` to ``R005``, see the table above.
 
     Examples
     --------
@@ -95,19 +89,7 @@ def load(path: Path, *, typed: bool = False) -> Source:
         hint = "；加了密码的 .xlsx 也会这样" if (announced, found) == ("xlsx", "xls") else ""
         remedy = f"请在 Excel 或 WPS 中另存为真正的 .{announced}，只改后缀不行"
         stop("R002", path.name, f"后缀是 .{announced}，内容却是{KIND_LABELS.get(found, found)}{hint}", remedy)
-    return Source(path, found, _checked(path.name, found, data, typed=typed), sha256(data))
-
-
-def _checked(name: str, kind: str, data: bytes, *, typed: bool) -> bytes:
-    if kind == "xlsx":
-        return package.workbook(name, data, typed=typed)
-    if kind == "xls":
-        if _OLE_MACROS in data:
-            stop("R006", name, "含有宏", "请另存为不含宏的 .xlsx")
-        content = ole.stream(name, data, biff.STREAMS)
-        biff.check(name, content)
-        return ole.pack(biff.STREAMS[0], biff_styles.shown(name, content))
-    return data
+    return Source(path, found, data, sha256(data))
 
 
 def _bytes(path: Path) -> bytes:
@@ -138,6 +120,6 @@ def _kind(data: bytes) -> str:
     for magic, kind in _OTHER_MAGIC.items():
         if data.startswith(magic):
             return kind
-    if data[:HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_MARKUP):
+    if data[: guard.HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_MARKUP):
         return "网页或 XML"
     return "csv"

@@ -9,6 +9,8 @@ from djqj_analysis.base.errors import DjqjError, Fault
 
 MAX_BYTES = 500 * 2**20
 """Of a file, and of everything inside an archive together."""
+HEAD = 2**16
+"""Of a file that is looked at to tell what it is: bytes, or characters."""
 MAX_MEMBERS = 2_000
 MAX_RATIO = 200
 SMALL_MEMBER = 2**20
@@ -22,7 +24,7 @@ MAX_COLUMNS = 4_096
 """That hold anything."""
 MAX_CELL = 100_000
 """Characters of one cell; Excel itself keeps 32,767."""
-MAX_TEXT = 2**30
+MAX_TEXT = 2**28
 """Characters of all cells together, a text that a thousand cells share counted a thousand times."""
 
 SHOWN_CELLS = 5

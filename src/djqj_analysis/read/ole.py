@@ -9,9 +9,6 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator, Sequence
 
-import numpy as np
-import numpy.typing as npt
-
 from djqj_analysis.read import guard
 
 MAGIC = bytes.fromhex("D0CF11E0A1B11AE1")
@@ -20,7 +17,7 @@ _REGULAR = 0xFFFFFFFA
 _CUTOFF, _MINI, _ENTRY, _IN_HEADER = 4096, 64, 128, 109
 _ROOT, _STREAM = 5, 2
 
-Table = npt.NDArray[np.uint32]
+Table = Sequence[int]
 
 
 def stream(name: str, data: bytes, wanted: Sequence[str]) -> bytes:
@@ -71,7 +68,7 @@ class _Container:
     def _small(self, start: int) -> bytes:
         """Return a stream kept in the pieces of 64 bytes that the root entry holds."""
         pieces = self._chain(next(entry[2] for entry in self.entries if entry[1] == _ROOT), self.fat)
-        table = self._table(list(_links(self.mini_start, self.fat))) if self.mini_n else np.empty(0, np.uint32)
+        table = self._table(list(_links(self.mini_start, self.fat))) if self.mini_n else ()
         return b"".join(pieces[at * _MINI : (at + 1) * _MINI] for at in _links(start, table))
 
     def _fat_sectors(self) -> list[int]:
@@ -87,7 +84,8 @@ class _Container:
     def _table(self, sectors: Sequence[int]) -> Table:
         if len(set(sectors)) < len(sectors):
             guard.broken(self.name)
-        return np.frombuffer(b"".join(self._sector(at).ljust(self.size, b"\xff") for at in sectors), np.dtype("<u4"))
+        data = b"".join(self._sector(at).ljust(self.size, b"\xff") for at in sectors)
+        return struct.unpack(f"<{len(data) // 4}I", data)
 
 
 def _links(at: int, table: Table) -> Iterator[int]:
@@ -96,7 +94,7 @@ def _links(at: int, table: Table) -> Iterator[int]:
         if at == _END:
             return
         yield at
-        at = int(table[at])
+        at = table[at]
     raise ValueError("a chain without an end")
 
 
@@ -114,14 +112,15 @@ def pack(title: str, content: bytes) -> bytes:
     end = first + -(-len(content) // size)
     n_fat = -(-(end + 1) // (size // 4 - 1))
     links = [_END, _END, *range(first + 1, end), _END, *[_FAT] * n_fat]
-    table = np.full(n_fat * size // 4, _FREE, np.dtype("<u4"))
-    table[: len(links)] = links
+    links += [_FREE] * (n_fat * size // 4 - len(links))
     places = [*range(end, end + n_fat)] + [_FREE] * (_IN_HEADER - n_fat)
     numbers = struct.pack("<HHHHH6xIIIIIIIII", 0x3E, 4, 0xFFFE, 12, 6, 1, n_fat, 0, 0, _CUTOFF, _END, 0, _END, 0)
     header = MAGIC + bytes(16) + numbers + struct.pack(f"<{_IN_HEADER}I", *places)
     directory = _entry("Root Entry", _ROOT, 1, 0, child=1) + _entry(title, _STREAM, first, len(content))
     parts = header, directory, blank, content
-    return b"".join(part.ljust(-(-len(part) // size) * size, b"\0") for part in parts) + table.tobytes()
+    return b"".join(part.ljust(-(-len(part) // size) * size, b"\0") for part in parts) + struct.pack(
+        f"<{len(links)}I", *links
+    )
 
 
 def _entry(title: str, kind: int, start: int, length: int, *, child: int = _FREE) -> bytes:

@@ -21,11 +21,8 @@ _ENTRY, _END = b"PK\x01\x02", b"PK\x05\x06"
 _BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError)
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """Python bounds what it unpacks at once for these two only; office programs write no other."""
-MOST_PARSED = 2**31
-"""Bytes of XML: one part may stand for many sheets, and is then parsed as many times."""
 _FAST = 1
-_STRINGS, _BOOK = "xl/sharedstrings.xml", "xl/workbook.xml"
-_SHEET = re.compile(rb"<(?:[^\s<>/:]+:)?sheet[\s/>]")
+_STRINGS, _BOOK, _LINKS = "xl/sharedstrings.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _MACROS = ("vbaproject", "xl/macrosheets/")
 _SPARE = ("docprops/", "xl/theme/", "xl/drawings/", "xl/charts/", "xl/calcchain", "xl/comments", "xl/pivot")
 
@@ -65,8 +62,7 @@ def workbook(name: str, data: bytes, *, typed: bool = False) -> bytes:
         _check_xml(name, member, part)
     lengths = worksheet.text_lengths(name, by_name.get(_STRINGS, b""))
     sheets = [part for part in parts.values() if b"sheetData" in part]
-    if len(_SHEET.findall(by_name.get(_BOOK, b""))) * max(map(len, sheets), default=0) > MOST_PARSED:
-        guard.stop("R005", name, "工作表太多、太大", "请拆分后再读")
+    _check_sheets(name, by_name.get(_BOOK, b""), by_name.get(_LINKS, b""))
     for part in sheets:
         worksheet.check(name, part, lengths)
     return _packed(styles.shown(name, parts))
@@ -136,6 +132,29 @@ def _check_xml(name: str, member: str, part: bytes) -> None:
         guard.broken(name, f"部件 {member} 不是 UTF-8 编码")
     if member.lower() == "[content_types].xml" and b"macroEnabled" in part:
         guard.stop("R006", name, "含有宏", "请另存为不含宏的 .xlsx")
+
+
+def _check_sheets(name: str, book: bytes, links: bytes) -> None:
+    """Refuse sheets beyond number, and several that are one part: it would be laid out as many times."""
+    sheets = [
+        next((value for key, value in each.items() if worksheet.local(key) == "id"), "")
+        for each in _elements(name, book, "sheet")
+    ]
+    if len(sheets) > guard.MAX_SHEETS:
+        guard.stop("R005", name, f"有 {len(sheets)} 张工作表（上限 {guard.MAX_SHEETS}）", "请拆分后再读")
+    targets = {each.get("Id", ""): each.get("Target", "") for each in _elements(name, links, "Relationship")}
+    parts = [targets[key].lower().removeprefix("/").removeprefix("xl/") for key in sheets if key in targets]
+    if len(set(parts)) < len(parts):
+        guard.broken(name, "里面有几张工作表是同一个部件")
+
+
+def _elements(name: str, part: bytes, tag: str) -> list[Mapping[str, str]]:
+    """Return the attributes of every element of that name, whatever its prefix; none when there is no such part."""
+    found: list[Mapping[str, str]] = []
+    if part:
+        start = worksheet.reader(lambda at, attributes: found.append(attributes) if worksheet.local(at) == tag else None)
+        worksheet.walk(name, part, start)
+    return found
 
 
 def _packed(parts: Mapping[str, bytes]) -> bytes:

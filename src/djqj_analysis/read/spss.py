@@ -15,7 +15,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from djqj_analysis.read import apart, grid, headings, returned, sav
+from djqj_analysis.read import grid, headings, returned, sav, savfile
 from djqj_analysis.read.headings import Heading
 from djqj_analysis.read.platform import NOT_ANSWERED, Layout, answered
 
@@ -39,7 +39,7 @@ def layout(data: bytes, name: str) -> Layout:
     DjqjError
         ``R005`` and ``R020``, see :mod:`~djqj_analysis.read.sav`.
     """
-    return arranged(*apart.load(data, name))
+    return arranged(*savfile.load(data, name))
 
 
 def arranged(variables: Sequence[sav.Variable], cells: pd.DataFrame) -> Layout:

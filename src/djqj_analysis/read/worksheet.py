@@ -15,6 +15,8 @@ from xml.parsers import expat
 from djqj_analysis.read import guard
 
 BLOCK = 2**22
+LETTERS = 7
+"""Of a place that are counted: so many already lie beyond every sheet."""
 _CONTROL = bytes([*range(9), 11, 12, *range(14, 32)])
 """Forbidden in XML, and sometimes there; readers pass over them, so do we."""
 _DIGITS = "0123456789"
@@ -218,6 +220,6 @@ def _number(letters: str) -> int:
     (1, 16384, 17179869184)
     """
     number = 0
-    for letter in letters.upper():
+    for letter in letters[:LETTERS].upper():
         number = number * 26 + (ord(letter) - 64 if "A" <= letter <= "Z" else 2**34)
     return number

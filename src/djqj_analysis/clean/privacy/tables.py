@@ -13,7 +13,7 @@ import pyreadstat
 import python_calamine as calamine
 
 from djqj_analysis.clean.privacy.texts import decoded
-from djqj_analysis.read.workbook import text
+from djqj_analysis.read.foreign import text
 
 HEADS = 12
 """Rows among which the headings of a sheet are looked for: titles and notes may stand above them."""
