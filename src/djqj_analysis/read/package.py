@@ -152,7 +152,9 @@ def _elements(name: str, part: bytes, tag: str) -> list[Mapping[str, str]]:
     """Return the attributes of every element of that name, whatever its prefix; none when there is no such part."""
     found: list[Mapping[str, str]] = []
     if part:
-        start = worksheet.reader(lambda at, attributes: found.append(attributes) if worksheet.local(at) == tag else None)
+        start = worksheet.reader(
+            lambda at, attributes: found.append(attributes) if worksheet.local(at) == tag else None
+        )
         worksheet.walk(name, part, start)
     return found
 
