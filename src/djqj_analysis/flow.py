@@ -99,7 +99,7 @@ def run(study: Study, *, begin: Notify = silent) -> Book:
     begin("建模")
     own = (*cleaned.named(names), *measured.named(names))
     found = (*own, *model(measured, study), effects(cleaned, measured, study))
-    notices = (changed,) if changed else ()
+    notices = (*raw.notes, *([changed] if changed else ()))
     return Book(study, raw, cleaned, measured, key, names, notices, {result.id: result for result in found})
 
 
@@ -133,7 +133,8 @@ def check(study: Study) -> Checked:
         references.of(study)
     with faults.catch():
         mechanisms.of(study)
-    return Checked(tuple(faults.found), ledger_hints.hints(ledgers.tables, study.codebook, ledgers.files))
+    hints = ledger_hints.hints(ledgers.tables, study.codebook, ledgers.files)
+    return Checked(tuple(faults.found), (*faults.noted, *hints))
 
 
 def to_collect(study: Study) -> Sequence[str]:

@@ -67,10 +67,12 @@ def test_map_and_draft_say_which_row_is_no_answer_sheet(mapped) -> None:
     _, doubts = propose(raw)
 
     assert [line.doubt for line in lines if "合计" in line.doubt] == [
-        "第 5 行“合计”像合计行，不当作答卷、已略去；若是答卷请改这一格的字"
+        "第 5 行“合计”像合计行或表尾，不当作答卷、已略去；若是答卷请改这一格的字"
     ]
     assert (raw.totals, raw.serial.tolist()) == (((5, "合计"),), ["1", "2", "3"])
-    assert [doubt.assumed for doubt in doubts if "第 5 行“合计”像是合计行" in doubt.question] == ["不当作答卷，已略去"]
+    assert [doubt.assumed for doubt in doubts if "第 5 行“合计”像是合计行或表尾" in doubt.question] == [
+        "不当作答卷，已略去"
+    ]
 
 
 def test_what_only_may_be_a_total_stays_and_is_asked_about(tmp_path) -> None:
@@ -82,3 +84,11 @@ def test_what_only_may_be_a_total_stays_and_is_asked_about(tmp_path) -> None:
     assert len(raw.frame) == 4
     assert any("像是合计行" in doubt.question and doubt.assumed == "仍当作一份答卷" for doubt in doubts)
     assert "若是合计" in proposal.propose(columnmap.sheet(path))[2].doubt
+
+
+def test_a_footer_is_no_answer_sheet() -> None:
+    rows = [["甲校", "4", ""], ["乙校", "5", ""], ["填表人：某某", "", ""]]
+    table = pd.DataFrame(rows, columns=["单位", "得分", "建议"], index=[2, 3, 4], dtype="str")
+
+    assert totals.rows(table, None) == ((4, "填表人"),)
+    assert totals.rows(table.iloc[:2], None) == ()

@@ -79,6 +79,12 @@ class Gather:
 
     def __init__(self) -> None:
         self.found: list[Fault] = []
+        self.noted: list[Fault] = []
+
+    def note(self, fault: Fault) -> None:
+        """Keep what was understood and a person should know; it stops nothing."""
+        if fault not in self.noted:
+            self.noted.append(fault)
 
     def add(self, fault: Fault) -> None:
         """Note one fault; the same fault is noted once."""

@@ -79,7 +79,8 @@ def gather(book: workbook.Workbook, codebook: Codebook, faults: Gather) -> pd.Da
 
 
 def _long(book: workbook.Workbook, codebook: Codebook, faults: Gather) -> pd.DataFrame:
-    sheet = find_sheet(book, SHEET_NAMES[ASSESSMENT], faults)
+    needed = [heading for name, heading in HEADINGS.items() if name not in OPTIONAL]
+    sheet = find_sheet(book, ASSESSMENT, needed, faults)
     if sheet is None:
         return pd.DataFrame({ROW: []})
     where = place(book.path.name, ASSESSMENT)

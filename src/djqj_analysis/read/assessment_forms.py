@@ -27,7 +27,7 @@ import pandas as pd
 from djqj_analysis.base import places
 from djqj_analysis.base.errors import Fault, Gather, close_matches
 from djqj_analysis.base.words import MASSORG, MASSORG_KEY, UNIT, YEAR
-from djqj_analysis.read import assessment_title, assessment_totals
+from djqj_analysis.read import assessment_title, assessment_totals, body
 from djqj_analysis.read.assessment_layouts import FULL, ITEM, RATES, Form, recognise
 from djqj_analysis.read.assessment_marks import Marks, scored
 from djqj_analysis.read.assessment_rows import Row, taken
@@ -44,7 +44,7 @@ ASKED = {UNIT: "单位代号：U01", MASSORG: "群团类别：共青团", YEAR: 
 
 def is_long(sheet: pd.DataFrame) -> bool:
     """Tell whether a sheet is one long table of all organisations, which needs no layout."""
-    heads = {normal(str(name)) for name in sheet.columns}
+    heads = {normal(str(name)) for name in body.lowered(sheet, LONG).columns}
     return all(normal(name) in heads for name in LONG)
 
 

@@ -20,6 +20,7 @@ import numpy as np
 import pandas as pd
 
 from djqj_analysis.base.errors import Fault, Gather
+from djqj_analysis.read import body
 from djqj_analysis.read.headings import normal
 from djqj_analysis.read.workbook import Workbook
 
@@ -43,7 +44,10 @@ def gather(book: Workbook, faults: Gather) -> pd.DataFrame | None:
     """
     own = Gather()
     named = {normal(name): frame for name, frame in book.sheets.items()}
-    sheets = {coder: named.get(normal(coder), pd.DataFrame()) for coder in CODERS}
+    sheets = {
+        coder: body.between(named.get(normal(coder), pd.DataFrame()), (NUMBER, QUOTE), _place(book, coder), faults)
+        for coder in CODERS
+    }
     if all(normal(coder) in named and sheets[coder].empty for coder in CODERS):
         return None
     for coder, sheet in sheets.items():

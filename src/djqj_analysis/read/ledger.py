@@ -5,6 +5,8 @@ L001          a sheet is missing (close matches are named)
 L002          a column is missing (close matches are named)
 L003          a column appears twice
 L004          a row that adds up others (合计): it would count as one more record
+L005          the headings of a sheet cannot be found
+L006          a title or a footer was left out (a note, no fault)
 R003          a sheet is blank
 ============  =========================================================
 
@@ -13,7 +15,7 @@ Columns that the codebook does not know are left aside: a group's own remarks ar
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -21,7 +23,7 @@ import pandas as pd
 
 from djqj_analysis.base import places
 from djqj_analysis.base.errors import Fault, Gather, close_matches
-from djqj_analysis.read import totals, workbook
+from djqj_analysis.read import body, totals, workbook
 from djqj_analysis.read.headings import normal
 from djqj_analysis.study.codebook import Codebook
 from djqj_analysis.study.item import LEDGERS, SHEET_NAMES
@@ -54,11 +56,11 @@ def gather(book: workbook.Workbook, codebook: Codebook, faults: Gather) -> Mappi
     """Return the sheets and columns that are there; note what is missing in ``faults``."""
     tables = {}
     for table in LEDGERS:
-        items = codebook.table(table)
-        sheet = find_sheet(book, SHEET_NAMES[table], faults) if items else None
-        if sheet is not None and has_rows(sheet, place(book.path.name, table), faults, needed=table in NEVER_EMPTY):
-            wanted = {item.variable: item.wording for item in items}
-            tables[table] = mapped(sheet, wanted, place(book.path.name, table), faults)
+        wanted = {item.variable: item.wording for item in codebook.table(table)}
+        where = place(book.path.name, table)
+        sheet = find_sheet(book, table, wanted.values(), faults) if wanted else None
+        if sheet is not None and has_rows(sheet, where, faults, needed=table in NEVER_EMPTY):
+            tables[table] = mapped(sheet, wanted, where, faults)
     return MappingProxyType(tables)
 
 
@@ -67,11 +69,16 @@ def place(file: str, table: str) -> str:
     return f"{file}“{SHEET_NAMES[table]}”表"
 
 
-def find_sheet(book: workbook.Workbook, name: str, faults: Gather) -> pd.DataFrame | None:
-    """Return the sheet of that name (spaces and width do not matter), or note ``L001``."""
-    for found, frame in book.sheets.items():
+def find_sheet(book: workbook.Workbook, table: str, wanted: Collection[str], faults: Gather) -> pd.DataFrame | None:
+    """Return the sheet of a table (spaces and width of its name do not matter) between its title and its footer.
+
+    ``None`` with ``L001`` noted when there is none, with ``L005`` when its headings cannot be found.
+    """
+    name, where = SHEET_NAMES[table], place(book.path.name, table)
+    for found, sheet in book.sheets.items():
         if normal(found) == normal(name):
-            return frame
+            frame = body.between(sheet, wanted, where, faults)
+            return frame if frame.columns.empty or body.is_known(frame, wanted, where, faults) else None
     hint = close_matches(name, book.sheets)
     remedy = f"请补上这张表；现有：{'、'.join(book.sheets)}"
     faults.add(Fault("L001", book.path.name, f"缺少“{name}”表{hint}", remedy))

@@ -81,7 +81,7 @@ def _asked(frame: pd.DataFrame, added: Sequence[tuple[int, str]], place: int) ->
     doubts = dict.fromkeys(totals.in_last(frame), doubt)
     if added:
         shown = "、".join(f"第 {row} 行“{word}”" for row, word in added)
-        doubts[place] = f"{shown}像合计行，不当作答卷、已略去；若是答卷请改这一格的字"
+        doubts[place] = f"{shown}像合计行或表尾，不当作答卷、已略去；若是答卷请改这一格的字"
     return doubts
 
 

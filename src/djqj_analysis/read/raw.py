@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from djqj_analysis.base.errors import Gather
+from djqj_analysis.base.errors import Fault, Gather
 from djqj_analysis.read import answers, assessment, assessment_matrix, columnmap, interview, ledger, workbook
 from djqj_analysis.read.answers import RawAnswers
 from djqj_analysis.study import Study
@@ -24,7 +24,8 @@ class Raw:
     """The raw files as text; ``hashes`` maps the path relative to the study folder to the SHA-256 of the bytes read.
 
     ``judged`` is the matrix of comparisons of assessment items (AHP), ``coded`` the passages that two people coded
-    (:mod:`djqj_analysis.read.interview`), if there are any.
+    (:mod:`djqj_analysis.read.interview`), if there are any. ``notes`` say what was understood though a file does not
+    say it plainly.
     """
 
     answers: RawAnswers
@@ -33,6 +34,7 @@ class Raw:
     hashes: Mapping[str, str]
     judged: pd.DataFrame | None = None
     coded: pd.DataFrame | None = None
+    notes: tuple[Fault, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,7 +72,8 @@ def read(study: Study) -> Raw:
     faults.stop()
     if part.answers is None:
         raise RuntimeError("the survey failed to be read without a fault")
-    return Raw(part.answers, part.ledgers, part.assessment, part.hashes, part.judged, part.coded)
+    notes = tuple(faults.noted)
+    return Raw(part.answers, part.ledgers, part.assessment, part.hashes, part.judged, part.coded, notes)
 
 
 def gather(study: Study, faults: Gather) -> PartialRaw:

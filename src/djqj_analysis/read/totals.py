@@ -1,4 +1,4 @@
-"""Rows below a hand-made table that add it up: no answer sheets, though they look like one."""
+"""Rows below a hand-made table that add it up or sign it: no answer sheets, though they look like one."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 
 import pandas as pd
 
+from djqj_analysis.read import body
 from djqj_analysis.read.platform import is_numeric
 
 WORDS = frozenset({"合计", "总计", "小计", "平均"})
@@ -16,7 +17,7 @@ _SPACE = re.compile(r"\s+")
 
 
 def rows(frame: pd.DataFrame, serial: pd.Series | None) -> tuple[tuple[int, str], ...]:
-    """Return the rows that add up others, each with the word that says so.
+    """Return the rows that add up others, and the footer below the table, each with the word that says so.
 
     Parameters
     ----------
@@ -39,7 +40,8 @@ def rows(frame: pd.DataFrame, serial: pd.Series | None) -> tuple[tuple[int, str]
             [bool(found[row]) and _adds_up(frame.loc[row]) for row in frame.index], frame.index, dtype=bool
         )
         found = found[::-1].cummin()[::-1]
-    return tuple((int(row), str(first[row])) for row in frame.index[found])
+    added = {row: str(first[row]) for row in frame.index[found]}
+    return tuple((added | dict(body.footer(frame))).items())
 
 
 def named(frame: pd.DataFrame) -> tuple[tuple[int, str], ...]:

@@ -16,7 +16,7 @@ P008, P009    personal data in the texts of the study and the names of its files
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from djqj_analysis.base.errors import DjqjError, Fault, Gather
@@ -30,7 +30,7 @@ from djqj_analysis.clean.privacy.findings import Finding, Findings
 from djqj_analysis.clean.privacy.fold import fold
 from djqj_analysis.clean.privacy.patterns import Level, stopping
 from djqj_analysis.clean.privacy.texts import MAX_BYTES
-from djqj_analysis.read import workbook
+from djqj_analysis.read import body, workbook
 from djqj_analysis.read.answers import RawAnswers
 from djqj_analysis.read.headings import normal
 from djqj_analysis.read.interview import QUOTE
@@ -79,7 +79,7 @@ def _of_survey(raw: RawAnswers, codebook: Codebook) -> Findings:
     return search.of_frame(frame).under(search.safe(raw.path.name))
 
 
-def _of_workbook(path: Path, codebook: Codebook, redacted: Container[str] = ()) -> Iterator[Fault]:
+def _of_workbook(path: Path, codebook: Codebook, redacted: Collection[str] = ()) -> Iterator[Fault]:
     try:
         sheets = workbook.load(path).sheets
     except DjqjError:  # said where the file is read
@@ -90,6 +90,8 @@ def _of_workbook(path: Path, codebook: Codebook, redacted: Container[str] = ()) 
     file = search.safe(path.name)
     for sheet, frame in sheets.items():
         place = f"{file}“{search.safe(sheet)}”表"
+        told = [heading for table, heading in people if table == normal(sheet)]
+        frame = body.lowered(frame, [*told, *redacted])
         own = frame.loc[:, [normal(str(heading)) not in redacted for heading in frame.columns]]
         yield from search.of_frame(own).under(place).faults("P001", remedy=REMEDY)
         for at, heading in enumerate(frame.columns):

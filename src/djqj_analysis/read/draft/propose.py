@@ -127,7 +127,7 @@ def _overall(drafted: Drafted, raw: RawAnswers) -> list[Doubt]:
     if raw.totals:
         shown = "、".join(f"第 {row} 行“{word}”" for row, word in raw.totals)
         doubts.append(
-            Doubt(raw.path.name, f"{shown}像是合计行", "不当作答卷，已略去", "请核对；若是答卷请改这一格的字")
+            Doubt(raw.path.name, f"{shown}像是合计行或表尾", "不当作答卷，已略去", "请核对；若是答卷请改这一格的字")
         )
     doubts += [Doubt(raw.path.name, note, "照此读入", "请核对") for note in raw.notes]
     if totals.in_last(raw.frame):
