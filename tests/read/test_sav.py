@@ -31,8 +31,10 @@ def test_the_kinds_of_no_answer_that_the_file_declares_stay_apart(tmp_path) -> N
         ("不知道", "(不了解)"),
         ("拒答", "(不愿回答)"),
         ("无回答", "(未答)"),
-        ("不好说", "不好说"),  # the file says missing, not which kind: the codebook decides
-        ("本单位没有工会", "本单位没有工会"),
+        ("不好说", "(不了解)"),
+        ("97. 无此情况", "(跳过)"),
+        ("本单位没有工会", "(未答)"),  # no kind that anybody knows, and still no answer
+        ("9", "(未答)"),
     ],
 )
 def test_a_declared_value_is_the_kind_that_its_label_says(tmp_path, label, word) -> None:
@@ -45,20 +47,26 @@ def test_the_same_label_without_a_declaration_is_an_answer(tmp_path) -> None:
 
 def test_the_skip_code_of_wjx_needs_no_label_but_a_declaration(tmp_path) -> None:
     assert only(tmp_path, Variable([1.0, -3.0], "", {1: "是"}, [-3])) == ["是", "(跳过)"]
-    assert only(tmp_path, Variable([1.0, 3.0], "", {1: "是"}, [3])) == ["是", "3"]
+    assert only(tmp_path, Variable([1.0, 3.0], "", {1: "是"}, [3])) == ["是", "(未答)"]
     assert only(tmp_path, Variable([1.0, -3.0], "", {1: "是"})) == ["是", "-3"]
 
 
 def test_declared_texts(tmp_path) -> None:
-    assert only(tmp_path, Variable(["好", "9", ""], "", {}, ["9"])) == ["好", "9", ""]
+    assert only(tmp_path, Variable(["好", "9", ""], "", {}, ["9"])) == ["好", "(未答)", ""]
     assert only(tmp_path, Variable(["1", "9"], "", {"1": "好", "9": "拒答"}, ["9"])) == ["好", "(不愿回答)"]
+
+
+def test_labels_that_no_comparison_tells_apart_get_their_value(tmp_path) -> None:
+    alike = Variable([1.0, 2.0, 3.0, 4.0], "标题", {1: "A05a.", 2: "A05a", 3: "甲", 4: "+"})
+
+    assert only(tmp_path, alike) == ["A05a.（编码1）", "A05a（编码2）", "甲", "+（编码4）"]
 
 
 def test_dates_times_and_numbers_become_plain_text(tmp_path) -> None:
     seconds = 13_700_000_000.0  # since 14 October 1582
     assert only(tmp_path, Variable([seconds, None], layout="DATETIME20")) == ["2016-12-01 19:33:20", ""]
     assert only(tmp_path, Variable([seconds], layout="DATE11")) == ["2016-12-01"]
-    assert only(tmp_path, Variable([136.0], layout="TIME8")) == ["0:02:16"]
+    assert only(tmp_path, Variable([136.0], layout="TIME8")) == ["00:02:16"]
     assert only(tmp_path, Variable([1e300], layout="DATETIME20")) == ["1e+300"]
     assert only(tmp_path, Variable([0.35, 12.0, -0.5, 1e300])) == ["0.35", "12", "-0.5", "1e+300"]
     assert only(tmp_path, Variable([" 甲 ", "乙"])) == ["甲", "乙"]

@@ -1,8 +1,9 @@
 """SPSS system files: variables and their cells as text, with the kinds of "no answer" that the file declares (§1.5).
 
 The default of every library is to blank user-missing values, which merges 跳过 with 未答. Here a declared value becomes
-the canonical word that its label says (:data:`KIND_WORDS`, nothing else); a declared value with another label keeps it,
-so that the codebook decides; system-missing alone is blank.
+the canonical word that its label says (:data:`KIND_WORDS`), or 未答 when the label says none: what the file declares to
+be no answer is none, whatever its label. System-missing alone is blank. Dates are read as they are printed
+(:mod:`~djqj_analysis.read.printed`). Labels that differ in nothing but punctuation get their value behind them.
 
 ============  =========================================================
 R005          too many variables or rows
@@ -14,9 +15,9 @@ from __future__ import annotations
 
 import io
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
 from typing import Any
 
 import numpy as np
@@ -28,12 +29,28 @@ from djqj_analysis.base.errors import DjqjError, Fault
 from djqj_analysis.read import guard
 from djqj_analysis.read.headings import normal
 from djqj_analysis.read.platform import JUMPED
+from djqj_analysis.read.printed import printed
+from djqj_analysis.read.silence import NO_ANSWER, kind_of
+from djqj_analysis.study.item import Missing
 
+UNANSWERED = "(未答)"
 KIND_WORDS = {
-    "(未答)": ("未答", "未回答", "漏答", "无回答", "缺失"),
-    "(跳过)": ("跳过", "不适用", "跳过（不适用）"),
-    "(不了解)": ("不了解", "不知道", "不清楚"),
-    "(不愿回答)": ("不愿回答", "拒答", "拒绝回答"),
+    UNANSWERED: (
+        "未答",
+        "未回答",
+        "未作答",
+        "漏答",
+        "漏填",
+        "无回答",
+        "无应答",
+        "缺失",
+        "缺失值",
+        "missing",
+        "no answer",
+    ),
+    JUMPED: ("跳过", "跳答", "跳过（不适用）", *NO_ANSWER[Missing.NOT_APPLICABLE]),
+    "(不了解)": NO_ANSWER[Missing.DONT_KNOW],
+    "(不愿回答)": NO_ANSWER[Missing.REFUSED],
     "(超出范围)": ("超出范围",),
 }
 """Canonical word → labels of declared missing values that say it."""
@@ -42,11 +59,11 @@ JUMP_CODE = -3
 CHOSEN, NOT_CHOSEN = "1", "0"
 CHOSEN_LABELS = frozenset({"选", "选中", "已选", "选择"})
 NOT_CHOSEN_LABELS = frozenset({"未选", "未选中", "未选择"})
-EPOCH = datetime(1582, 10, 14)
 EXACT = 2**53
 
 _FAILURES = (pyreadstat.ReadstatError, pyreadstat.PyreadstatError, UnicodeError, ValueError, OverflowError, OSError)
 _WORDS = {normal(label): word for word, labels in KIND_WORDS.items() for label in labels}
+_BY_KIND = {kind: _WORDS[normal(labels[0])] for kind, labels in NO_ANSWER.items()}
 _RANK = re.compile(r"第\s*(\d+)\s*位?")
 
 
@@ -86,29 +103,27 @@ class Variable:
         """Return what a value that is not system-missing says."""
         label = self.values.get(value, "").strip()
         if self.is_missing(value):
-            word = _WORDS.get(normal(label), label) if label else JUMPED if value == JUMP_CODE else ""
-            return word or self.plain(value)
+            return self.silence(value)
         if self.counted is not None:
             return CHOSEN if value == self.counted else NOT_CHOSEN
         rank = _RANK.fullmatch(label)
         return rank[1] if rank and self.is_rank else label or self.plain(value)
 
+    def silence(self, value: object) -> str:
+        """Return the canonical word for a value that the file declares missing."""
+        label = self.values.get(value, "").strip()
+        if not label:
+            return JUMPED if value == JUMP_CODE else UNANSWERED
+        kind = kind_of(label)
+        return _WORDS.get(normal(label)) or (_BY_KIND[kind] if kind else UNANSWERED)
+
     def plain(self, value: object) -> str:
-        """Return a value without its label: dates and times in ISO, whole numbers without decimals."""
+        """Return a value without its label: dates and times as printed, whole numbers without decimals."""
         if isinstance(value, str):
             return value.strip()
         number = float(value)
-        try:
-            if self.layout.startswith(("DATE", "ADATE", "EDATE", "SDATE", "JDATE", "YMDHMS")):
-                moment = EPOCH + timedelta(seconds=round(number))
-                return (
-                    moment.isoformat(sep=" ") if "TIME" in self.layout or "HMS" in self.layout else f"{moment:%Y-%m-%d}"
-                )
-            if self.layout.startswith("TIME"):
-                return f"{round(number) // 3600}:{round(number) // 60 % 60:02d}:{round(number) % 60:02d}"
-        except OverflowError:
-            pass
-        return str(int(number)) if number.is_integer() and abs(number) < EXACT else repr(number)
+        whole = number.is_integer() and abs(number) < EXACT
+        return printed(number, self.layout) or (str(int(number)) if whole else repr(number))
 
 
 def parse(data: bytes, name: str) -> tuple[list[Variable], pd.DataFrame]:
@@ -191,12 +206,25 @@ def _variable(name: str, meta: pyreadstat.metadata_container, sets: Mapping[str,
     missing = tuple((limits["lo"], limits["hi"]) for limits in meta.missing_ranges.get(name, []))
     label = (meta.column_names_to_labels.get(name) or "").strip()
     counted, group = sets.get(name.lower(), (None, ""))
-    variable = Variable(name, label, values, missing, str(meta.original_variable_types.get(name, "")), counted, group)
+    layout = str(meta.original_variable_types.get(name, ""))
+    variable = _told_apart(Variable(name, label, values, missing, layout, counted, group))
     words = variable.answers
     if counted is None and set(words.values()) <= CHOSEN_LABELS | NOT_CHOSEN_LABELS:
         chosen = [value for value, word in words.items() if word in CHOSEN_LABELS]
         return replace(variable, counted=chosen[0]) if len(chosen) == 1 else variable
     return variable
+
+
+def _told_apart(variable: Variable) -> Variable:
+    """Put the value behind labels that no comparison of texts could tell apart: 「A05a.」 and 「A05a」."""
+    keys = Counter(normal(label) for label in variable.answers.values())
+    values = {
+        value: f"{label.strip()}（编码{variable.plain(value)}）"
+        if label.strip() and value in variable.answers and (keys[normal(label)] > 1 or not normal(label))
+        else label
+        for value, label in variable.values.items()
+    }
+    return replace(variable, values=values)
 
 
 def _texts(values: pd.Series, variable: Variable) -> NDArray[np.object_]:

@@ -10,9 +10,3 @@ def test_a_word_has_one_place_in_its_vocabulary(lists: tuple[tuple[str, ...], ..
     words = [word for place in lists for word in place]
 
     assert len(words) == len(set(words))
-
-
-def test_a_non_answer_is_of_one_kind() -> None:
-    words = [word for listed in vocabulary.NO_ANSWER.values() for word in listed]
-
-    assert len(words) == len(set(words))

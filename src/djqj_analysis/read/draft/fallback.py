@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from djqj_analysis.read.draft import vocabulary, words
+from djqj_analysis.read import silence
+from djqj_analysis.read.draft import words
 from djqj_analysis.read.draft.order import Order, plain_label
 from djqj_analysis.read.draft.question import Column
 from djqj_analysis.read.draft.seriate import seriate
@@ -14,7 +15,7 @@ from djqj_analysis.read.headings import normal
 BY_ANSWERS = "答案的远近"
 
 _NO = re.compile("不|没|无|未|差|反对|少|低|坏|难|劣|弱|恶|糟|从来|否")
-_ASIDE = frozenset(word for listed in vocabulary.NO_ANSWER.values() for word in listed)
+_ASIDE = frozenset(word for listed in silence.NO_ANSWER.values() for word in listed)
 
 
 def by_answers(columns: Sequence[Column], labels: Sequence[str]) -> Order | None:

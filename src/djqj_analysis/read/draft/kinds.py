@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from djqj_analysis.read.draft import vocabulary, words
+from djqj_analysis.read import silence
+from djqj_analysis.read.draft import words
 from djqj_analysis.read.draft.fallback import by_answers
 from djqj_analysis.read.draft.order import DEGREE, MOST_CHARACTERS, POINTS, order
 from djqj_analysis.read.draft.question import Column, Question
@@ -158,7 +159,7 @@ def _chosen_by_looks(question: Question, column: Column) -> tuple[bool, str]:
 def _answers_only(answers: pd.Series) -> list[str]:
     """Return the distinct options without those that are no answer or 「其他」."""
     distinct = list(dict.fromkeys(answers))
-    aside = {word for listed in vocabulary.NO_ANSWER.values() for word in listed}
+    aside = {word for listed in silence.NO_ANSWER.values() for word in listed}
     plain = [label for label in distinct if label not in aside and not words.OTHER.search(label)]
     return distinct if order(distinct) is not None else plain
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 import pandas as pd
 
-from djqj_analysis.read.draft import vocabulary, words
+from djqj_analysis.read import silence
+from djqj_analysis.read.draft import words
 from djqj_analysis.read.draft.degree import MIDDLE
 from djqj_analysis.read.draft.fallback import BY_ANSWERS, by_answers, has_direction
 from djqj_analysis.read.draft.leveled import Leveled, numbered, pointed, unusual
@@ -21,7 +21,7 @@ from djqj_analysis.study.item import Level, Missing
 
 UNSEEN = "（无人选的第{place}项，请补文字）"
 
-UNSURE = MIDDLE & frozenset(vocabulary.NO_ANSWER[Missing.DONT_KNOW])
+UNSURE = MIDDLE & frozenset(silence.NO_ANSWER[Missing.DONT_KNOW])
 """Words that may be the middle of a scale as well as no answer."""
 
 
@@ -172,10 +172,9 @@ def _levels(listed: Sequence[str], codes: dict[str, str], missing: dict[str, Mis
 
 def _apart(labels: Sequence[str]) -> tuple[dict[str, Missing], list[str]]:
     """Take out the options that are no answer – unless a vocabulary knows them as one of its degrees."""
-    known = {word: kind for kind, listed in vocabulary.NO_ANSWER.items() for word in listed}
     missing: dict[str, Missing] = {}
     for label in labels:
-        kind = next((known[word] for word in re.split(r"[/、或]", plain_label(label)) if word in known), None)
+        kind = silence.kind_of(plain_label(label))
         if kind is not None and kind not in missing.values():
             missing[label] = kind
     if missing and order(labels) is not None:

@@ -1,46 +1,10 @@
-"""The written vocabularies of the draft: options with an order, and options that are no answer.
+"""The written vocabularies of the draft: options with an order.
 
 Whoever extends a list changes what is *proposed*, never what is read: every proposal is confirmed by a person.
 """
 
 from __future__ import annotations
 
-from djqj_analysis.study.item import Missing
-
-NO_ANSWER: dict[Missing, tuple[str, ...]] = {
-    Missing.DONT_KNOW: (
-        *(
-            "不了解",
-            "不清楚",
-            "不知道",
-            "不太清楚",
-            "不太了解",
-            "说不清",
-            "说不清楚",
-            "不好说",
-            "不记得",
-            "记不清",
-            "记不清了",
-        ),
-        *("不确定", "没听说过", "无法判断", "无法评价", "难以判断", "不了解情况", "说不上", "不晓得", "没关注过"),
-    ),
-    Missing.REFUSED: (
-        *(
-            "不愿回答",
-            "不愿意回答",
-            "拒绝回答",
-            "拒答",
-            "不便回答",
-            "不方便回答",
-            "不便透露",
-            "不愿透露",
-            "不想说",
-            "保密",
-        ),
-        *("不想回答", "不方便透露", "不愿意透露"),
-    ),
-    Missing.NOT_APPLICABLE: ("不适用", "不涉及", "未涉及", "无此情况", "没有此项", "无此项", "不适合", "无关"),
-}
 FREQUENCY = (
     ("从不", "从未", "从没", "从来不", "从来没有", "从来没", "没有", "没有过", "没", "未", "不", "从没有", "无"),
     ("几乎不", "几乎没有", "几乎从不", "极少", "基本不", "基本没有"),
