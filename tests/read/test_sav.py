@@ -57,9 +57,9 @@ def test_declared_texts(tmp_path) -> None:
 
 
 def test_labels_that_no_comparison_tells_apart_get_their_value(tmp_path) -> None:
-    alike = Variable([1.0, 2.0, 3.0, 4.0], "标题", {1: "A05a.", 2: "A05a", 3: "甲", 4: "+"})
+    alike = Variable([1.0, 2.0, 3.0, 4.0], "标题", {1: "A05a.", 2: "A05a", 3: "甲", 4: "-"})
 
-    assert only(tmp_path, alike) == ["A05a.（编码1）", "A05a（编码2）", "甲", "+（编码4）"]
+    assert only(tmp_path, alike) == ["A05a.（编码1）", "A05a（编码2）", "甲", "-（编码4）"]
 
 
 def test_dates_times_and_numbers_become_plain_text(tmp_path) -> None:

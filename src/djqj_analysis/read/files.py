@@ -49,6 +49,9 @@ _OTHER_MAGIC = {
     b"$FL2": "sav",
     b"$FL3": "sav",
 }
+_ENCRYPTED = b"ENCRYPTED"
+_ENCRYPTED_AT = 8
+_ENCRYPTED_KINDS = {b"SAV": "数据", b"SPS": "语法", b"SPV": "输出"}
 _MARKUP = (b"<html", b"<!doctype", b"<?xml", b"<table")
 
 
@@ -76,6 +79,7 @@ def load(path: Path) -> Source:
     'xlsx'
     """
     data = _bytes(path)
+    _encrypted(path.name, data)
     announced = path.suffix.lower().lstrip(".")
     announced = SUFFIXES.get(announced, announced)
     if announced not in KIND_LABELS:
@@ -90,6 +94,15 @@ def load(path: Path) -> Source:
         remedy = f"请在 Excel 或 WPS 中另存为真正的 .{announced}，只改后缀不行"
         stop("R002", path.name, f"后缀是 .{announced}，内容却是{KIND_LABELS.get(found, found)}{hint}", remedy)
     return Source(path, found, data, sha256(data))
+
+
+def _encrypted(name: str, data: bytes) -> None:
+    """Refuse what SPSS has locked with a password, whatever its suffix; Excel could not open it either."""
+    head = data[_ENCRYPTED_AT : _ENCRYPTED_AT + len(_ENCRYPTED) + 3]
+    if head.startswith(_ENCRYPTED):
+        kind = _ENCRYPTED_KINDS.get(head[len(_ENCRYPTED) :], "")
+        remedy = "请在 SPSS 中用密码打开，另存一份不加密的 .sav（保存时不选“使用密码对文件进行加密”），或另存为 .xlsx"
+        stop("R004", name, f"是加了密码的 SPSS {kind}文件", remedy)
 
 
 def _bytes(path: Path) -> bytes:

@@ -21,6 +21,8 @@ UNCLEAR = "unclear"
 """Numbers that may be option numbers as well as scores: a person must say which."""
 CODING_WORDS = {TEXT: "按文本", NUMBER: "按序号", SCORE: "按分数", CODE: "按编码表的编码", UNCLEAR: "按序号或按分数"}
 
+DECLARED = "declared"
+"""Column of :attr:`Layout.columns` that only some files have: the options (``Level``) that the file itself lists."""
 JOINED, ORDERED = "┋", "→"
 JUMPED = "(跳过)"
 SKIPPED = (JUMPED, "（跳过）")

@@ -95,9 +95,7 @@ class Variable:
 
     def is_missing(self, value: object) -> bool:
         """Whether the file declares a value missing."""
-        return any(
-            isinstance(value, str) == isinstance(low, str) and low <= value <= high for low, high in self.missing
-        )
+        return any(within(value, low, high) for low, high in self.missing)
 
     def text(self, value: object) -> str:
         """Return what a value that is not system-missing says."""
@@ -124,6 +122,11 @@ class Variable:
         number = float(value)
         whole = number.is_integer() and abs(number) < EXACT
         return printed(number, self.layout) or (str(int(number)) if whole else repr(number))
+
+
+def within(value: object, low: object, high: object) -> bool:
+    """Whether a value lies between two others of its type, these included."""
+    return isinstance(value, str) == isinstance(low, str) and low <= value <= high
 
 
 def parse(data: bytes, name: str) -> tuple[list[Variable], pd.DataFrame]:

@@ -1,7 +1,8 @@
 """SPSS files (``.sav``) as a platform: which question a variable belongs to (formats.md §1.5).
 
 The variable's label is read like a heading of an export: 「20、题干—行」, 「6、题干(选项)」; a label without a number
-is the wording itself, a variable without a label is called by its name. Columns keep the names of the variables, so
+is the wording itself, a variable without a label is called by its name. Variables ``Q6_Row1``, ``Q6_Row2`` and so on,
+or ``Q6_1``, ``Q6_2`` with the same labelled values, are rows of one matrix. Columns keep the names of the variables, so
 that a file that cleaning wrote finds its items by name. Options of one multi-select are known by their
 multiple-response set, or by their values 「选」 and 「未选」, ranks by 「第1位」; other 0/1 variables are options, and
 others that hold 1…m in every row are ranks, only if labelled like one.
@@ -10,17 +11,20 @@ others that hold 1…m in every row are ranks, only if labelled like one.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import pandas as pd
 
-from djqj_analysis.read import grid, headings, returned, sav, savfile
+from djqj_analysis.read import declared, grid, headings, returned, sav, savfile
 from djqj_analysis.read.headings import Heading
-from djqj_analysis.read.platform import NOT_ANSWERED, Layout, answered
+from djqj_analysis.read.platform import DECLARED, NOT_ANSWERED, Layout, answered
+from djqj_analysis.read.wording import option, split
+from djqj_analysis.study.item import Level
 
 NAME = "spss"
-_NUMBERED = re.compile(r"[Qq](\d{1,3})(?:_[A-Za-z]?\d+)?")
+_NUMBERED = re.compile(r"[Qq](\d{1,3})(?:_(?P<row>[Rr][Oo][Ww])?(?:[Bb][Ll][Aa][Nn][Kk]|[A-Za-z])?\d+)*")
 _OPTION = re.compile(r"(?P<stem>.+)[:：—](?P<part>[^:：—]+)", re.S)
 
 
@@ -44,7 +48,10 @@ def layout(data: bytes, name: str) -> Layout:
 
 def arranged(variables: Sequence[sav.Variable], cells: pd.DataFrame) -> Layout:
     """Bring variables and their cells, one column for each by position, into the common form."""
-    return grid.arranged(cells, _headings(variables, cells))
+    options = {place: declared.levels(variable, cells[place]) for place, variable in enumerate(variables)}
+    found = grid.arranged(cells, _rows(_headings(variables, cells), options))
+    levels = pd.Series([options.get(place, ()) for place in found.columns["position"]], dtype="object")
+    return replace(found, columns=found.columns.assign(**{DECLARED: levels}), notes=declared.notes(variables, cells))
 
 
 def _headings(variables: Sequence[sav.Variable], cells: pd.DataFrame) -> list[Heading]:
@@ -71,6 +78,33 @@ def _sorted(found: list[Heading], cells: pd.DataFrame) -> list[Heading]:
             for place in places:
                 found[place] = replace(found[place], kind="sort")
     return found
+
+
+def _rows(found: list[Heading], options: Mapping[int, tuple[Level, ...]]) -> list[Heading]:
+    """Put the variables of one numbered question that share their options together as a matrix."""
+    blocks: dict[str, list[Heading]] = {}
+    for heading in found:
+        numbered = _NUMBERED.fullmatch(heading.name)
+        if numbered and heading.kind == "single" and options[heading.position]:
+            blocks.setdefault(heading.number, []).append(heading)
+    kept = list(found)
+    for block in blocks.values():
+        alike = len({frozenset(level.label for level in options[heading.position]) for heading in block}) == 1
+        named = any(_NUMBERED.fullmatch(heading.name)["row"] for heading in block)
+        if named or (len(block) > 1 and alike and len(options[block[0].position]) > 2):
+            for heading in _matrix(block):
+                kept[heading.position] = heading
+    return kept
+
+
+def _matrix(block: Sequence[Heading]) -> list[Heading]:
+    """Give the rows of a matrix the stem that their labels share: 「题干(行)」, 「题干(题干—行)」, 「题干—行」."""
+    pairs = [(h.stem, h.part) if h.part else option(h.stem) or split(h.stem) for h in block]
+    (stem, n), *_ = Counter(stem for stem, _ in pairs).most_common()
+    if n < len(block) or not all(part for _, part in pairs):
+        return [replace(heading, stem="", part=heading.stem, kind="matrix") for heading in block]
+    parts = [part.removeprefix(stem).lstrip("—–- ：:") or part for _, part in pairs]
+    return [replace(heading, stem=stem, part=part, kind="matrix") for heading, part in zip(block, parts, strict=True)]
 
 
 def _question(heading: Heading, variable: sav.Variable, cells: pd.Series) -> Heading:

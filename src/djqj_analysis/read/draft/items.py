@@ -10,6 +10,7 @@ from djqj_analysis.read.answers import RawAnswers
 from djqj_analysis.read.draft import asked, scales, words
 from djqj_analysis.read.draft.blocks import is_attention, mark_scale, scores
 from djqj_analysis.read.draft.doubt import Doubt
+from djqj_analysis.read.draft.order import order
 from djqj_analysis.read.draft.survey import Part
 from djqj_analysis.read.headings import normal
 from djqj_analysis.study.item import CHOICES, MANY, NUMBERS, SURVEY, Item, Kind, Level
@@ -106,8 +107,9 @@ def levels_text(levels: Sequence[Level]) -> str:
 
 
 def _is_consent(item: Item) -> bool:
-    yes_no = {level.code for level in item.answers} == {"0", "1"}
-    return item.kind in CHOICES and yes_no and bool(words.CONSENT.search(item.wording))
+    found = order([level.label for level in item.answers]) if len(item.answers) == 2 else None
+    says_yes = found is not None and Level("1", found.labels[-1]) in item.answers
+    return item.kind in CHOICES and says_yes and bool(words.CONSENT.search(item.wording))
 
 
 def _attention(items: dict[str, Item], doubts: list[Doubt]) -> tuple[tuple[str, str], ...]:

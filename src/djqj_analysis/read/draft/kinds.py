@@ -6,6 +6,8 @@ then the answers themselves. Where only the answers speak, the verdict carries a
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 import pandas as pd
 
 from djqj_analysis.read import silence
@@ -67,9 +69,9 @@ def _matrix(question: Question, coding: str, platform: str) -> list[Verdict]:
         return [written(question, column) for column in question.columns]
     if coding != TEXT:
         return [Verdict(Kind.SCALE if whole.nunique() > 2 else Kind.SINGLE)] * len(question.columns)
-    if numbers_only(whole):
+    if _are_points(question.columns):
         return [Verdict(Kind.SCALE)] * len(question.columns)
-    labels = _answers_only(whole)
+    labels = _answers_only(label for column in question.columns for label in column.labels)
     found = order(labels)
     if found is None and len(labels) >= LEAST_DEGREES:
         return [_unworded(question, labels)] * len(question.columns)
@@ -101,15 +103,15 @@ def _alone(question: Question, column: Column, coding: str, platform: str) -> Ve
     heading = f"{question.stem} {column.part}"
     if words.PRIVATE.search(heading) and column.closed is not True and not _orders(column.answers):
         return Verdict(None, PRIVATE)
-    if column.answers.empty:
+    if column.answers.empty and not column.declared:
         return Verdict(Kind.TEXT, "没有一份作答，看不出题型，暂按文本")
     chosen, doubt = _chosen(question, column, coding, platform)
     if not chosen:
         verdict = written(question, column)
         return Verdict(verdict.kind, verdict.doubt or doubt)
-    if coding == TEXT and numbers_only(column.answers):
+    if coding == TEXT and _are_points([column]):
         return Verdict(Kind.SCALE, "" if column.closed else "答案都是数，当作量表（打分）题；若是填写的数请改为计数")
-    found = order(_answers_only(column.answers))
+    found = order(_answers_only(column.labels))
     degree = found is not None and found.basis in (DEGREE, POINTS) and len(found.labels) >= LEAST_DEGREES
     return Verdict(Kind.SCALE if degree else Kind.SINGLE, doubt)
 
@@ -156,7 +158,15 @@ def _chosen_by_looks(question: Question, column: Column) -> tuple[bool, str]:
     return True, f"有 {distinct} 种答案，当作单选题；若是填空题请改为文本" if distinct > UNSURE else ""
 
 
-def _answers_only(answers: pd.Series) -> list[str]:
+def _are_points(columns: Sequence[Column]) -> bool:
+    """Whether options are numbers; a file may label only the ends of a scale, and its middle."""
+    listed = [level for column in columns for level in column.declared]
+    if listed:
+        return any(level.label == level.code for level in listed)
+    return numbers_only(pd.concat([column.answers for column in columns]))
+
+
+def _answers_only(answers: Iterable[str]) -> list[str]:
     """Return the distinct options without those that are no answer or 「其他」."""
     distinct = list(dict.fromkeys(answers))
     aside = {word for listed in silence.NO_ANSWER.values() for word in listed}

@@ -21,6 +21,8 @@ class Leveled:
     levels: tuple[Level, ...]
     basis: str = ""
     doubts: tuple[str, ...] = ()
+    is_told: bool = False
+    """Whether the file itself lists them, so that nothing is to be added."""
 
     @property
     def keys(self) -> frozenset[str]:

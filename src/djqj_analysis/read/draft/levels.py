@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -27,6 +27,8 @@ UNSURE = MIDDLE & frozenset(silence.NO_ANSWER[Missing.DONT_KNOW])
 
 def of_choice(columns: Sequence[Column], coding: str) -> Leveled:
     """Return the options of a single choice, or those that the rows of a matrix share."""
+    if columns[0].declared:
+        return _as_declared(columns[0].declared)
     whole = pd.concat([column.answers for column in columns])
     if coding != TEXT:
         return numbered(whole)
@@ -39,6 +41,24 @@ def of_choice(columns: Sequence[Column], coding: str) -> Leveled:
     listed = unlettered(sorted(labels))  # letters give the order of the questionnaire
     is_lettered = set(listed).isdisjoint(labels) and len(set(listed)) == len(listed)
     return _coded(listed if is_lettered else labels, columns, is_lettered=is_lettered)
+
+
+def _as_declared(listed: Sequence[Level]) -> Leveled:
+    """Return options as the file lists them, with its codes and in its order; only what is no answer gets its kind."""
+    labels = [clean_label(level.label) for level in listed]
+    missing, answers = _apart(labels)
+    found = order(answers)
+    codes = {label: level.code for label, level in zip(labels, listed, strict=True)}
+    doubts = _aside(missing)
+    if found is not None and found.basis != YES_NO:
+        values = [int(codes[label]) for label in found.labels]
+        if values == sorted(values, reverse=True):
+            first, last = found.labels[-1], found.labels[0]
+            doubts.append(
+                f"编码照文件：{codes[first]}=“{first}”……{codes[last]}=“{last}”，数越大程度越低；要让得分越高程度越高，"
+                "请在编码表的“反向”填“是”"
+            )
+    return Leveled(_levels(labels, codes, missing), found.basis if found else "", tuple(doubts), is_told=True)
 
 
 def of_many(columns: Sequence[Column], options: Sequence[str], *, sort: bool) -> Leveled:
@@ -119,7 +139,7 @@ def _coded(
     else:
         others = []
     found = found or by_answers(columns, answers)
-    doubts = [f"选项“{label}”当作{_MISSING_WORDS[kind]}（{kind}），不计入得分" for label, kind in missing.items()]
+    doubts = _aside(missing)
     halfway = [label for label in answers if found and plain_label(label) in UNSURE]
     doubts += [f"选项“{label}”当作中间的一档；若表示“不了解”，请把它的编码改为 dk" for label in halfway]
     if found and found.basis == BY_ANSWERS:
@@ -168,6 +188,10 @@ def _by_order(
 
 def _levels(listed: Sequence[str], codes: dict[str, str], missing: dict[str, Missing]) -> tuple[Level, ...]:
     return tuple(Level(missing[label].value if label in missing else codes[label], label) for label in listed)
+
+
+def _aside(missing: Mapping[str, Missing]) -> list[str]:
+    return [f"选项“{label}”当作{_MISSING_WORDS[kind]}（{kind}），不计入得分" for label, kind in missing.items()]
 
 
 def _apart(labels: Sequence[str]) -> tuple[dict[str, Missing], list[str]]:

@@ -24,6 +24,7 @@ from djqj_analysis.read.draft.description import Sources
 from djqj_analysis.read.draft.doubt import Doubt, gathered
 from djqj_analysis.read.draft.items import Drafted, of_parts
 from djqj_analysis.read.draft.survey import parts
+from djqj_analysis.read.platform import DECLARED
 from djqj_analysis.study.item import CHOICES, Item, Kind
 
 MOST_FILES = 2
@@ -136,7 +137,7 @@ def _overall(drafted: Drafted, raw: RawAnswers) -> list[Doubt]:
     if all(item.kind is not Kind.UNIT for item in drafted.items):
         what = "没有找到填写单位（学校、社区……）的题，答卷对不上台账"
         doubts.append(Doubt("全卷", what, "没有单位列", "若有这样的题，请把它的类型改为“单位”"))
-    if raw.codes is None and any(item.kind in CHOICES for item in drafted.items):
+    if raw.codes is None and DECLARED not in raw.columns and any(item.kind in CHOICES for item in drafted.items):
         what = "只有一份导出，没有人选过的选项看不到，选项次序靠词表推断"
         doubts.append(Doubt("全卷", what, "见编码表的“选项”", "最好再下载一份“按序号”的数据，一并交给 djqj draft"))
     return doubts

@@ -13,7 +13,8 @@ import pandas as pd
 from djqj_analysis.read.answers import RawAnswers
 from djqj_analysis.read.columnmap import PURPOSE, UNIT
 from djqj_analysis.read.headings import normal
-from djqj_analysis.read.platform import JUMPED, TEXT, is_numeric
+from djqj_analysis.read.platform import DECLARED, JUMPED, TEXT, is_numeric
+from djqj_analysis.study.item import Level
 
 MANY = ("multi", "sort")
 NOTHING = frozenset({"", "(空)", "(未答)"})
@@ -38,10 +39,19 @@ class Column:
     """Spellings that differ only in spaces and punctuation: options that were chosen have none."""
     is_unit: bool = False
     """Whether a confirmed column map says that it names the organisation."""
+    declared: tuple[Level, ...] = ()
+    """The options with their codes, where the file itself lists them."""
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The options that the file lists, or else those that were answered."""
+        return tuple(level.label for level in self.declared) or tuple(dict.fromkeys(self.answers))
 
     @property
     def closed(self) -> bool | None:
-        """Whether the twin holds option numbers; ``None`` without a twin, or when nobody answered."""
+        """Whether the file lists options, or the twin holds numbers of them; ``None`` without a twin or an answer."""
+        if self.declared:
+            return True
         if self.numbers is None:
             return None
         there = self.numbers[~self.numbers.isin(NO_ANSWER | NUMBER_CODES)]
@@ -67,7 +77,8 @@ class Question:
     @property
     def place(self) -> str:
         """Where it stands, for a person."""
-        return f"第 {self.number} 题“{self.stem}”" if self.number else f"“{self.stem}”"
+        stem = f"“{self.stem}”" if self.stem else ""
+        return f"第 {self.number} 题{stem}" if self.number else stem
 
     @property
     def is_spread(self) -> bool:
@@ -100,7 +111,8 @@ def group(raw: RawAnswers) -> Iterator[Question]:
         tag = next((match[0] for row in listed if (match := _TAG.search(row.header))), "")
         columns = tuple(_column(raw, row, i, len(listed)) for i, row in enumerate(listed))
         stems = [one_line(str(row.stem)) for row in listed]
-        stem = next(filter(None, stems), one_line(str(listed[0].header)))
+        is_bare = listed[0].kind == "matrix" and all(row.part for row in listed)
+        stem = next(filter(None, stems), "" if is_bare else one_line(str(listed[0].header)))
         yield Question(number, stem, listed[0].kind, columns, _options(raw, number, listed), tag)
 
 
@@ -118,7 +130,8 @@ def _column(raw: RawAnswers, row: object, place: int, width: int) -> Column:
     spelt = raw.frame[name][answers.index].str.replace(_WRITE_IN, "", regex=True)
     variants = spelt.nunique() - answers.map(normal).nunique()
     is_unit = getattr(row, PURPOSE, "") == UNIT
-    return Column(name, one_line(part), header, cells, answers, numbers, variants, is_unit)
+    declared = getattr(row, DECLARED, ())
+    return Column(name, one_line(part), header, cells, answers, numbers, variants, is_unit, declared)
 
 
 def _twin(raw: RawAnswers, row: object, place: int, width: int) -> pd.Series | None:

@@ -62,7 +62,7 @@ def _parts(question: Question, raw: RawAnswers) -> Iterator[Part]:
         wording = column.part or question.stem
         leveled = NO_LEVELS
         if verdict.kind in CHOICES:
-            block = question.columns if question.kind == "matrix" else (column,)
+            block = question.columns if question.kind == "matrix" and not column.declared else (column,)
             in_block = len(block) > 1
             if not in_block or in_block not in shared:
                 shared[in_block] = of_choice(block, raw.coding)
@@ -135,12 +135,12 @@ def _filled_up(found: Sequence[Part]) -> list[Part]:
     full = {
         part.leveled.keys: part.leveled
         for part in found
-        if part.leveled.basis and not any(column.numbers is not None for column in part.columns)
+        if part.leveled.basis and not part.leveled.is_told and all(column.numbers is None for column in part.columns)
     }
     filled = []
     for part in found:
         leveled = part.leveled
-        if leveled.keys in full:
+        if leveled.keys in full and not leveled.is_told:
             wider = [other for other in full.values() if leveled.keys < other.keys and leveled.basis == other.basis]
             if wider:
                 leveled = relabelled(leveled, max(wider, key=lambda other: len(other.levels)))
