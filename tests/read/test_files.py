@@ -129,3 +129,19 @@ def test_countless_members_are_too_many_whatever_they_are(tmp_path: Path) -> Non
 
     with pytest.raises(DjqjError, match=r"^\[R005\] a.xlsx：内含 3000 个部件"):
         files.load(tmp_path / "a.xlsx")
+
+
+@pytest.mark.parametrize(("suffix", "kind", "word"), [("sav", b"SAV", "数据"), ("zsav", b"SAV", "数据"),
+                                                      ("sps", b"SPS", "语法"), ("por", b"SAV", "数据"),
+                                                      ("spv", b"SPV", "输出"), ("csv", b"XYZ", "")])  # fmt: skip
+def test_what_spss_locked_is_named_and_not_sent_to_excel(tmp_path, suffix: str, kind: bytes, word: str) -> None:
+    path = tmp_path / f"a.{suffix}"
+    path.write_bytes(b"\x1c" + bytes(7) + b"ENCRYPTED" + kind + b"15" + bytes(18) + b"\x9a" * 320)
+
+    with pytest.raises(DjqjError, match=rf"\[R004\] a.{suffix}：是加了密码的 SPSS {word}文件。请在 SPSS 中用密码打开"):
+        files.load(path)
+
+
+def test_a_public_file_that_spss_locked(shared) -> None:
+    with pytest.raises(DjqjError, match=r"\[R004\].*加了密码的 SPSS 数据文件.*不加密的 \.sav"):
+        files.load(shared / "cases/06-sav-encrypted/readspss_hotel-encrypted.sav")

@@ -8,6 +8,7 @@ import pytest
 
 from djqj_analysis.base.errors import DjqjError
 from djqj_analysis.read import read_answers, sav, spss
+from djqj_analysis.read.draft import propose
 from djqj_analysis.read.platform import Layout
 from tests.helpers import columns, xlsx
 from tests.helpers.spss import Variable, pspp, write
@@ -149,3 +150,74 @@ def test_columns_headed_like_options_that_are_no_ranks_stay_single(tmp_path) -> 
     found = laid_out(tmp_path, marks).columns.query("kind != 'meta'")
 
     assert list(found["kind"]) == ["single", "single"]
+
+
+LEVELS = {1: "不重要", 2: "一般", 3: "重要"}
+
+
+def rows_of(tmp_path, labels: dict[str, str], values: dict[float, str] = LEVELS) -> list[list[str]]:
+    variables = {name: Variable([1.0, 2.0], label, values) for name, label in labels.items()}
+    found = laid_out(tmp_path, variables).columns.query("kind != 'meta'")
+    return found[["number", "stem", "part", "kind"]].to_numpy().tolist()
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("重要吗？(重要吗？—甲)", "重要吗？(乙)"),
+        ("重要吗？(甲)", "重要吗？(乙)"),
+        ("重要吗？—甲", "重要吗？—乙"),
+    ],
+)
+def test_rows_named_by_the_platform_are_one_matrix(tmp_path, first: str, second: str) -> None:
+    found = rows_of(tmp_path, {"Q6_Row1": first, "Q6_Row2": second, "Q8_Row1": "大吗？(丙)"})
+
+    assert found == [
+        ["6", "重要吗？", "甲", "matrix"],
+        ["6", "重要吗？", "乙", "matrix"],
+        ["8", "大吗？", "丙", "matrix"],
+    ]
+
+
+def test_variables_of_a_number_that_share_their_options_are_one_matrix(tmp_path) -> None:
+    names = {"Q6_1": "工会办实事", "Q6_2": "团组织办实事", "Q7": "重要吗"}
+
+    assert rows_of(tmp_path, names) == [
+        ["6", "", "工会办实事", "matrix"], ["6", "", "团组织办实事", "matrix"], ["7", "重要吗", "", "single"],
+    ]  # fmt: skip
+    assert {row[3] for row in rows_of(tmp_path, names, {1: "是", 2: "否"})} == {"single"}
+
+
+def test_a_matrix_without_a_stem_is_drafted_and_read_again(tmp_path) -> None:
+    labels = {f"Q6_{i}": text for i, text in enumerate(("办实事", "讲团结", "听意见"), start=1)}
+    agree = {1: "很同意", 2: "比较同意", 3: "一般", 4: "不太同意", 5: "很不同意"}
+    cells = [[1.0, 5.0, 2.0], [2.0, 4.0, 2.0], [1.0, 5.0, 3.0]]
+    variables = {name: Variable(column, label, agree)
+                 for (name, label), column in zip(labels.items(), cells, strict=True)}  # fmt: skip
+    raw = read_answers(write(tmp_path / "a.sav", variables))
+
+    drafted, doubts = propose(raw)
+
+    assert [(item.wording, item.stem, item.scale) for item in drafted.items[:3]] == [
+        (label, "", "scale_6") for label in labels.values()
+    ]
+    assert {tuple(level.code for level in item.levels) for item in drafted.items[:3]} == {("1", "2", "3", "4", "5")}
+    assert sum("数越大程度越低" in doubt.question for doubt in doubts) == 1
+
+
+def test_an_agreement_coded_one_and_two_is_a_consent(tmp_path) -> None:
+    asked = Variable([1.0, 2.0, 1.0], "1、您是否自愿参加本次调查", {1: "同意", 2: "不同意"})
+
+    assert propose(read_answers(write(tmp_path / "a.sav", {"Q1": asked})))[0].consent == "q1"
+
+
+def test_what_nobody_chose_is_an_option_and_notes_reach_the_doubts(tmp_path) -> None:
+    asked = Variable([1.0, 2.0, 9.0], "1、您的学历", {1: "高中", 2: "本科", 3: "研究生"}, [9])
+
+    drafted, doubts = propose(read_answers(write(tmp_path / "a.sav", {"Q1": asked})))
+
+    assert [(level.code, level.label) for level in drafted.items[0].levels] == [
+        ("1", "高中"), ("2", "本科"), ("3", "研究生"),
+    ]  # fmt: skip
+    assert sum("文件声明的缺失值 9（没有标签）读作“未答”" in doubt.question for doubt in doubts) == 1
+    assert not any("没有人选过的选项看不到" in doubt.question for doubt in doubts)

@@ -12,10 +12,13 @@ import pandas as pd
 
 from djqj_analysis.read.platform import answered, is_numeric
 from djqj_analysis.read.sav import JUMP_CODE, UNANSWERED, Variable, within
+from djqj_analysis.read.silence import kind_of
 from djqj_analysis.study.item import Level
 
 LAST_CODE = 127
 """The matrix of answers keeps codes in eight bits; negative ones are kinds of no answer."""
+WIDEST = 10
+"""Steps of a scale of which only some points are labelled: 0 to 10."""
 LEAST_LABELLED = 0.5
 """Share of the answers with a label from which labels are options, and not names of a few special numbers."""
 BOUNDLESS = 1e300
@@ -40,7 +43,7 @@ def levels(variable: Variable, cells: pd.Series) -> tuple[Level, ...]:
     counts = answered(cells).value_counts()
     points = _points(variable, labels, counts)
     told = counts[counts.index.isin([*labels.values(), *points.values()])].sum()
-    if told < LEAST_LABELLED * counts.sum() or len(labels) + len(points) < 2:
+    if told < LEAST_LABELLED * counts.sum():
         return ()
     options = dict(sorted((labels | points).items(), key=lambda pair: float(str(pair[0])))) if points else labels
     codes = [variable.plain(value) for value in options]
@@ -49,10 +52,27 @@ def levels(variable: Variable, cells: pd.Series) -> tuple[Level, ...]:
     return tuple(Level(str(place), label) for place, label in enumerate(options.values(), start=1))
 
 
+def numbers(variable: Variable, cells: pd.Series) -> pd.Series:
+    """Return the cells of a variable that is no choice with numbers for labels, but for labels that say no answer.
+
+    Examples
+    --------
+    >>> children = Variable("n", "", {0.0: "没有", 98.0: "说不清"}, (), "F2")
+    >>> numbers(children, pd.Series(["没有", "1", "说不清"], dtype="str")).tolist()
+    ['0', '1', '说不清']
+    """
+    labels = {
+        label.strip(): variable.plain(value)
+        for value, label in variable.answers.items()
+        if not isinstance(value, str) and kind_of(label) is None
+    }
+    return cells.replace(labels)
+
+
 def _points(variable: Variable, labels: dict[object, str], counts: pd.Series) -> dict[object, str]:
     """Return the unlabelled whole numbers between labelled ones, all of them if any was answered."""
     numbers = [value for value in labels if isinstance(value, int | float) and float(value).is_integer()]
-    if len(numbers) < len(labels) or max(numbers) - min(numbers) > LAST_CODE:
+    if len(numbers) < len(labels) or max(numbers) - min(numbers) > WIDEST:
         return {}
     between = range(int(min(numbers)), int(max(numbers)))
     free: dict[object, str] = {

@@ -49,6 +49,10 @@ def layout(data: bytes, name: str) -> Layout:
 def arranged(variables: Sequence[sav.Variable], cells: pd.DataFrame) -> Layout:
     """Bring variables and their cells, one column for each by position, into the common form."""
     options = {place: declared.levels(variable, cells[place]) for place, variable in enumerate(variables)}
+    closed = [bool(options[place]) or v.counted is not None or v.is_rank for place, v in enumerate(variables)]
+    cells = pd.DataFrame(
+        {i: cells[i] if closed[i] else declared.numbers(v, cells[i]) for i, v in enumerate(variables)}, cells.index
+    )
     found = grid.arranged(cells, _rows(_headings(variables, cells), options))
     levels = pd.Series([options.get(place, ()) for place in found.columns["position"]], dtype="object")
     return replace(found, columns=found.columns.assign(**{DECLARED: levels}), notes=declared.notes(variables, cells))
