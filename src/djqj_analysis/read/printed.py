@@ -83,7 +83,7 @@ def _days(value: float, decimals: int) -> str:
 
 def _kept(value: float, decimals: int) -> float:
     """Return seconds as a format with so many decimals prints them: rounded, but cut off where it has none."""
-    return round(value, decimals) if decimals else float(math.trunc(value))
+    return round(value * 10**decimals) / 10**decimals if decimals else float(math.trunc(value))
 
 
 def _clock(seconds: float, decimals: int) -> str:
