@@ -11,8 +11,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from djqj_analysis.read.platform import answered, is_numeric
-from djqj_analysis.read.sav import JUMP_CODE, UNANSWERED, Variable, within
-from djqj_analysis.read.silence import kind_of
+from djqj_analysis.read.sav import JUMP_CODE, Variable, within
+from djqj_analysis.read.silence import UNANSWERED, kind_of
 from djqj_analysis.study.item import Level
 
 LAST_CODE = 127

@@ -1,7 +1,7 @@
 """SPSS system files: variables and their cells as text, with the kinds of "no answer" that the file declares (§1.5).
 
 The default of every library is to blank user-missing values, which merges 跳过 with 未答. Here a declared value becomes
-the canonical word that its label says (:data:`KIND_WORDS`), or 未答 when the label says none: what the file declares to
+the canonical word that its label says (:mod:`~djqj_analysis.read.silence`), or 未答 when the label says none: what the file declares to
 be no answer is none, whatever its label. System-missing alone is blank. Dates are read as they are printed
 (:mod:`~djqj_analysis.read.printed`). Labels that differ in nothing but punctuation get their value behind them.
 
@@ -30,30 +30,8 @@ from djqj_analysis.read import guard
 from djqj_analysis.read.headings import normal
 from djqj_analysis.read.platform import JUMPED
 from djqj_analysis.read.printed import printed
-from djqj_analysis.read.silence import NO_ANSWER, kind_of
-from djqj_analysis.study.item import Missing
+from djqj_analysis.read.silence import word_of
 
-UNANSWERED = "(未答)"
-KIND_WORDS = {
-    UNANSWERED: (
-        "未答",
-        "未回答",
-        "未作答",
-        "漏答",
-        "漏填",
-        "无回答",
-        "无应答",
-        "缺失",
-        "缺失值",
-        "missing",
-        "no answer",
-    ),
-    JUMPED: ("跳过", "跳答", "跳过（不适用）", *NO_ANSWER[Missing.NOT_APPLICABLE]),
-    "(不了解)": NO_ANSWER[Missing.DONT_KNOW],
-    "(不愿回答)": NO_ANSWER[Missing.REFUSED],
-    "(超出范围)": ("超出范围",),
-}
-"""Canonical word → labels of declared missing values that say it."""
 JUMP_CODE = -3
 """问卷星's code for a skipped question, when it is declared missing without a label."""
 CHOSEN, NOT_CHOSEN = "1", "0"
@@ -62,8 +40,6 @@ NOT_CHOSEN_LABELS = frozenset({"未选", "未选中", "未选择"})
 EXACT = 2**53
 
 _FAILURES = (pyreadstat.ReadstatError, pyreadstat.PyreadstatError, UnicodeError, ValueError, OverflowError, OSError)
-_WORDS = {normal(label): word for word, labels in KIND_WORDS.items() for label in labels}
-_BY_KIND = {kind: _WORDS[normal(labels[0])] for kind, labels in NO_ANSWER.items()}
 _RANK = re.compile(r"第\s*(\d+)\s*位?")
 
 
@@ -110,10 +86,7 @@ class Variable:
     def silence(self, value: object) -> str:
         """Return the canonical word for a value that the file declares missing."""
         label = self.values.get(value, "").strip()
-        if not label:
-            return JUMPED if value == JUMP_CODE else UNANSWERED
-        kind = kind_of(label)
-        return _WORDS.get(normal(label)) or (_BY_KIND[kind] if kind else UNANSWERED)
+        return JUMPED if not label and value == JUMP_CODE else word_of(label)
 
     def plain(self, value: object) -> str:
         """Return a value without its label: dates and times as printed, whole numbers without decimals."""

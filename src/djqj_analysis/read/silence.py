@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from djqj_analysis.read.headings import normal
+from djqj_analysis.read.platform import JUMPED
 from djqj_analysis.study.item import Missing
 
 NO_ANSWER: dict[Missing, tuple[str, ...]] = {
@@ -49,8 +50,31 @@ NO_ANSWER: dict[Missing, tuple[str, ...]] = {
     ),
 }
 
+UNANSWERED = "(未答)"
+KIND_WORDS = {
+    UNANSWERED: (
+        "未答",
+        "未回答",
+        "未作答",
+        "漏答",
+        "漏填",
+        "无回答",
+        "无应答",
+        "缺失",
+        "缺失值",
+        "missing",
+        "no answer",
+    ),
+    JUMPED: ("跳过", "跳答", "跳过（不适用）", *NO_ANSWER[Missing.NOT_APPLICABLE]),
+    "(不了解)": NO_ANSWER[Missing.DONT_KNOW],
+    "(不愿回答)": NO_ANSWER[Missing.REFUSED],
+    "(超出范围)": ("超出范围",),
+}
+"""Canonical word → labels of declared missing values that say it."""
+
 _EITHER = re.compile("[/、]|或(?:者)?")
 _NUMBER = re.compile(r"^-?\d+\s*[.、=:：．]?\s*")
+_WORDS = {normal(label): word for word, labels in KIND_WORDS.items() for label in labels}
 _KINDS = {normal(word): kind for kind, listed in NO_ANSWER.items() for word in listed}
 
 
@@ -64,3 +88,15 @@ def kind_of(label: str) -> Missing | None:
     """
     text = _NUMBER.sub("", label.strip())
     return next((_KINDS[word] for word in map(normal, (text, *_EITHER.split(text))) if word in _KINDS), None)
+
+
+def word_of(label: str) -> str:
+    """Return the canonical word for a label of no answer: 未答 where it says no kind that anybody knows.
+
+    Examples
+    --------
+    >>> word_of("跳过"), word_of("98=说不清"), word_of("本单位没有工会"), word_of("")
+    ('(跳过)', '(不了解)', '(未答)', '(未答)')
+    """
+    kind = kind_of(label)
+    return _WORDS.get(normal(label)) or (_WORDS[normal(NO_ANSWER[kind][0])] if kind else UNANSWERED)

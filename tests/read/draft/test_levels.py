@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from djqj_analysis.read.draft.levels import clean_label, of_choice, of_many, relabelled
+from djqj_analysis.read.draft.levels import of_choice, of_many, relabelled
 from djqj_analysis.read.draft.question import Column
 from djqj_analysis.read.platform import NUMBER, TEXT
 
@@ -78,10 +78,6 @@ def test_options_of_a_multi_select_come_from_their_columns_first() -> None:
 
     assert [level.label for level in found.levels] == ["甲", "乙", "丙", "丁"]
     assert [level.label for level in of_many([column(["乙→甲"])], (), sort=True).levels] == ["乙", "甲"]
-
-
-def test_the_separators_of_the_codebook_cannot_be_in_a_label() -> None:
-    assert clean_label("a;b；c=d\n e") == "a，b，c＝d e"
 
 
 def test_a_fuller_set_is_taken_over_only_when_it_holds_all_options() -> None:

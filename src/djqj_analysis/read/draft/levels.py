@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pandas as pd
 
 from djqj_analysis.read import silence
-from djqj_analysis.read.draft import words
+from djqj_analysis.read.draft import told, words
 from djqj_analysis.read.draft.degree import MIDDLE
 from djqj_analysis.read.draft.fallback import BY_ANSWERS, by_answers, has_direction
 from djqj_analysis.read.draft.leveled import Leveled, numbered, pointed, unusual
@@ -28,7 +28,7 @@ UNSURE = MIDDLE & frozenset(silence.NO_ANSWER[Missing.DONT_KNOW])
 def of_choice(columns: Sequence[Column], coding: str) -> Leveled:
     """Return the options of a single choice, or those that the rows of a matrix share."""
     if columns[0].declared:
-        return _as_declared(columns[0].declared)
+        return told.as_declared(columns[0].declared)
     whole = pd.concat([column.answers for column in columns])
     if coding != TEXT:
         return numbered(whole)
@@ -43,33 +43,15 @@ def of_choice(columns: Sequence[Column], coding: str) -> Leveled:
     return _coded(listed if is_lettered else labels, columns, is_lettered=is_lettered)
 
 
-def _as_declared(listed: Sequence[Level]) -> Leveled:
-    """Return options as the file lists them, with its codes and in its order; only what is no answer gets its kind."""
-    labels = [clean_label(level.label) for level in listed]
-    missing, answers = _apart(labels)
-    found = order(answers)
-    codes = {label: level.code for label, level in zip(labels, listed, strict=True)}
-    doubts = _aside(missing)
-    if found is not None and found.basis != YES_NO:
-        values = [int(codes[label]) for label in found.labels]
-        if values == sorted(values, reverse=True):
-            first, last = found.labels[-1], found.labels[0]
-            doubts.append(
-                f"编码照文件：{codes[first]}=“{first}”……{codes[last]}=“{last}”，数越大程度越低；要让得分越高程度越高，"
-                "请在编码表的“反向”填“是”"
-            )
-    return Leveled(_levels(labels, codes, missing), found.basis if found else "", tuple(doubts), is_told=True)
-
-
 def of_many(columns: Sequence[Column], options: Sequence[str], *, sort: bool) -> Leveled:
     """Return the options of a multi-select or sorting question: 1…k as listed."""
-    labels = [clean_label(option) for option in options]
+    labels = [told.clean_label(option) for option in options]
     known = {normal(label) for label in labels}
     mark = ORDERED if sort else JOINED
     joined = [column for column in columns if not (options and column.part)]
     for text in dict.fromkeys(text for column in joined for text in column.answers):
         for token in text.split(mark):
-            label = clean_label(token)
+            label = told.clean_label(token)
             if normal(label) and normal(label) not in known:
                 known.add(normal(label))
                 labels.append(label)
@@ -77,23 +59,12 @@ def of_many(columns: Sequence[Column], options: Sequence[str], *, sort: bool) ->
     return Leveled(tuple(Level(str(i), label) for i, label in enumerate(dict.fromkeys(labels), start=1) if label))
 
 
-def clean_label(text: str) -> str:
-    """Return an option as the codebook can hold it: one line, without its two separators.
-
-    Examples
-    --------
-    >>> clean_label("甲；乙 = 丙")
-    '甲，乙 ＝ 丙'
-    """
-    return " ".join(text.replace("；", "，").replace(";", "，").replace("=", "＝").split())
-
-
 def _distinct(answers: pd.Series) -> list[str]:
     """Return the options in order of first appearance, each spelling once."""
     found: dict[str, str] = {}
     for text in dict.fromkeys(answers):
         if normal(text):
-            found.setdefault(normal(text), clean_label(text))
+            found.setdefault(normal(text), told.clean_label(text))
     return list(found.values())
 
 
@@ -129,7 +100,7 @@ def _in_places(labels: Sequence[str], places: dict[str, int]) -> list[str]:
 def _coded(
     labels: list[str], columns: Sequence[Column], *, from_twin: bool = False, is_lettered: bool = False
 ) -> Leveled:
-    missing, answers = _apart(labels)
+    missing, answers = told.apart(labels)
     others = [label for label in answers if words.OTHER.match(plain_label(label))]
     unseen = [label for label in answers if label.startswith(UNSEEN[:3])]
     core = [label for label in answers if label not in others and label not in unseen]
@@ -139,7 +110,7 @@ def _coded(
     else:
         others = []
     found = found or by_answers(columns, answers)
-    doubts = _aside(missing)
+    doubts = told.aside(missing)
     halfway = [label for label in answers if found and plain_label(label) in UNSURE]
     doubts += [f"选项“{label}”当作中间的一档；若表示“不了解”，请把它的编码改为 dk" for label in halfway]
     if found and found.basis == BY_ANSWERS:
@@ -158,7 +129,7 @@ def _coded(
         numbered = numbered[::-1]  # printed from most to least: codes still grow with the answer
     codes = {label: str(i) for i, label in enumerate(numbered, start=1)}
     listed = labels if from_twin else [*codes, *missing]
-    return Leveled(_levels(listed, codes, missing), found.basis if found else "", tuple(doubts))
+    return Leveled(told.levels(listed, codes, missing), found.basis if found else "", tuple(doubts))
 
 
 def _by_order(
@@ -183,36 +154,9 @@ def _by_order(
     listed = labels if from_twin else [*codes, *missing]
     if found.basis == YES_NO and not from_twin:
         listed = [*reversed(found.labels), *others, *missing]
-    return Leveled(_levels(listed, codes, missing), found.basis, tuple(doubts))
-
-
-def _levels(listed: Sequence[str], codes: dict[str, str], missing: dict[str, Missing]) -> tuple[Level, ...]:
-    return tuple(Level(missing[label].value if label in missing else codes[label], label) for label in listed)
-
-
-def _aside(missing: Mapping[str, Missing]) -> list[str]:
-    return [f"选项“{label}”当作{_MISSING_WORDS[kind]}（{kind}），不计入得分" for label, kind in missing.items()]
-
-
-def _apart(labels: Sequence[str]) -> tuple[dict[str, Missing], list[str]]:
-    """Take out the options that are no answer – unless a vocabulary knows them as one of its degrees."""
-    missing: dict[str, Missing] = {}
-    for label in labels:
-        kind = silence.kind_of(plain_label(label))
-        if kind is not None and kind not in missing.values():
-            missing[label] = kind
-    if missing and order(labels) is not None:
-        return {}, list(labels)
-    return missing, [label for label in labels if label not in missing]
+    return Leveled(told.levels(listed, codes, missing), found.basis, tuple(doubts))
 
 
 def relabelled(found: Leveled, other: Leveled) -> Leveled:
     """Return the fuller set of options that another question uses, where it holds all of this one's."""
     return replace(other, doubts=found.doubts) if found.keys < other.keys and found.basis == other.basis else found
-
-
-_MISSING_WORDS = {
-    Missing.DONT_KNOW: "“不了解”",
-    Missing.REFUSED: "“不愿回答”",
-    Missing.NOT_APPLICABLE: "“不适用”",
-}
