@@ -1,9 +1,9 @@
 """SPSS system files: variables and their cells as text, with the kinds of "no answer" that the file declares (§1.5).
 
 The default of every library is to blank user-missing values, which merges 跳过 with 未答. Here a declared value becomes
-the canonical word that its label says (:mod:`~djqj_analysis.read.silence`), or 未答 when the label says none: what the file declares to
-be no answer is none, whatever its label. System-missing alone is blank. Dates are read as they are printed
-(:mod:`~djqj_analysis.read.printed`). Labels that differ in nothing but punctuation get their value behind them.
+the canonical word that its label says, or 未答 when the label says none (:mod:`~djqj_analysis.read.silence`): what the
+file declares to be no answer is none, whatever its label. System-missing alone is blank. Dates are read as they are
+printed (:mod:`~djqj_analysis.read.printed`). Labels that differ in nothing but punctuation get their value behind them.
 
 ============  =========================================================
 R005          too many variables or rows
