@@ -1,0 +1,99 @@
+"""How many names the search finds, by kind of name, and how many ordinary sentences it takes for one.
+
+Run from the root: ``python -m benchmarks.recall [--missed]``.
+
+Every invented person of ``sentences/people.txt`` stands once in every frame (open answers, quotes, cells of ledgers);
+found means that no character of the name is left. The second set (``*_later.txt``) was written when the rules were
+done; nothing was changed after looking at it.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from djqj_analysis.clean.privacy.fold import fold
+from djqj_analysis.clean.privacy.patterns import Hit, hits
+from djqj_analysis.clean.privacy.speech import finds
+
+HERE = Path(__file__).with_name("sentences")
+Search = Callable[[str], Iterable[Hit]]
+
+
+class Written(NamedTuple):
+    """One name in one sentence."""
+
+    group: str
+    name: str
+    text: str
+
+
+def lines(name: str) -> list[str]:
+    """Return the lines of a file of sentences."""
+    return [line for line in (HERE / name).read_text("utf-8").splitlines() if line]
+
+
+def people(name: str) -> dict[str, list[str]]:
+    """Return group → names."""
+    found: dict[str, list[str]] = {}
+    group: list[str] = []
+    for line in lines(name):
+        if line.startswith("["):
+            group = found.setdefault(line.strip("[]"), [])
+        elif not line.startswith("#"):
+            group += line.split()
+    return {group: names for group, names in found.items() if names}
+
+
+def written(later: str = "") -> Iterator[Written]:
+    """Yield every person in every frame; ``later`` is ``_later`` for the second set."""
+    frames = lines(f"frames{later}.txt")
+    for group, names in people(f"people{later}.txt").items():
+        yield from (Written(group, name, frame.format(name)) for name in names for frame in frames)
+
+
+def is_found(one: Written, search: Search = finds) -> bool:
+    """Tell whether nothing is left of the name."""
+    start = one.text.index(one.name)
+    covered = {at for hit in search(fold(one.text)) for at in range(hit.start, hit.end)}
+    return covered.issuperset(range(start, start + len(one.name)))
+
+
+def recall(later: str = "", search: Search = finds) -> dict[str, float]:
+    """Return group → share of the names that were found."""
+    said: dict[str, list[bool]] = {}
+    for one in written(later):
+        said.setdefault(one.group, []).append(is_found(one, search))
+    return {group: sum(found) / len(found) for group, found in said.items()}
+
+
+def alarms(name: str, search: Search = finds) -> list[str]:
+    """Return the ordinary sentences of a file in which something is taken for personal data."""
+    return [line for line in lines(name) if any(search(fold(line)))]
+
+
+def main() -> None:
+    """Print both sets."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--missed", action="store_true")
+    asked = parser.parse_args()
+    for later in ("", "_later"):
+        if not (HERE / f"frames{later}.txt").exists():
+            continue
+        for label, search in (("what people said and ledgers", finds), ("any text that leaves", hits)):
+            print(f"{later or '_first'}: {label}")
+            for group, share in recall(later, search).items():
+                print(f"  {group:<6}{share:.3f}")
+            false, among = alarms(f"ordinary{later}.txt", search), len(lines(f"ordinary{later}.txt"))
+            print(f"  false alarms {len(false)} of {among} ({len(false) / among:.4f})")
+            for line in false if asked.missed else ():
+                print(f"    {line}")
+        for one in written(later) if asked.missed else ():
+            if not is_found(one):
+                print(f"  {one.group} {one.name}：{one.text}")
+
+
+if __name__ == "__main__":
+    main()
