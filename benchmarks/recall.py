@@ -14,9 +14,9 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from djqj_analysis.clean.privacy.fold import fold
-from djqj_analysis.clean.privacy.patterns import Hit, hits
-from djqj_analysis.clean.privacy.speech import finds
+from djqj_analysis.base.personal.fold import fold
+from djqj_analysis.base.personal.patterns import Hit, hits
+from djqj_analysis.base.personal.speech import finds
 
 HERE = Path(__file__).with_name("sentences")
 Search = Callable[[str], Iterable[Hit]]

@@ -18,14 +18,18 @@ import pytest
 
 from djqj_analysis import Study, flow
 from djqj_analysis.base.errors import DjqjError
+from djqj_analysis.base.result import plain
 from djqj_analysis.base.stamp import sha256_file
 from djqj_analysis.face import notebook
 from djqj_analysis.face.example.effects import Effects
 from djqj_analysis.face.example.write import write_example
+from djqj_analysis.study.codebook import Codebook
 from djqj_analysis.tell import absent
+from tests.helpers import walk
 
 STANDARD_ERRORS = 2.0  # a planted effect lies within two standard errors of its estimate (issue 2, "Shown by")
 FIGURES_PROMISED = 12
+SHORT = 2_000  # signs: what an object may show of itself; the fields of a description are settings, not rows
 
 
 @pytest.fixture(scope="module")
@@ -116,6 +120,38 @@ def test_no_raw_code_leaves(published: dict[str, bytes]) -> None:
     for name, data in published.items():
         if name.startswith("data/clean/") and name.endswith(".csv"):
             assert not re.search(rb"\bU\d\d\b", data), name
+
+
+def test_no_object_of_a_run_shows_a_code_the_key_or_the_map(book: flow.Book) -> None:
+    secrets = {*book.names.units, *book.names.persons, *book.cleaned.people["respondent_id"].astype(str).head(20)}
+    known = re.compile(rf"(?<![0-9A-Za-z])(?:{'|'.join(map(re.escape, secrets))})(?![0-9A-Za-z])")
+    reached = list(walk.objects(book))
+
+    assert {flow.Book, Study, type(book.raw), type(book.cleaned), type(book.names), type(book.key)} <= set(
+        map(type, reached)
+    )
+    for one in reached:
+        assert len(repr(one)) < SHORT or isinstance(one, Codebook), type(one)
+        assert not known.search(f"{one!r}{one}"), type(one)
+        assert book.key.secret.hex() not in repr(one)
+        assert str(book.key.secret) not in repr(one)
+
+
+def test_no_result_tells_a_code_in_any_way_it_can_be_shown(book: flow.Book) -> None:
+    known = re.compile(rf"(?<![0-9A-Za-z])(?:{'|'.join([*book.names.units, *book.names.persons])})(?![0-9A-Za-z])")
+    told = [(one.id, way) for one in book.results.values() for way, text in walk.said(one) if known.search(text)]
+
+    assert told == []
+
+
+def test_the_map_has_no_way_out_of_its_object(book: flow.Book) -> None:
+    first = next(iter(book.names.units))
+
+    assert first not in f"{plain(book.names)}{plain(book)}{json.dumps(plain({'book': [book]}))}"
+    for ask in (book.names.unit, book.names.person):
+        with pytest.raises(KeyError, match="a code without a pseudonym") as missed:
+            ask("张伟")
+        assert "张伟" not in str(missed.value)
 
 
 def test_an_unknown_result_lists_the_known(book: flow.Book) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from djqj_analysis.base.errors import DjqjError, Fault, Gather, reason
 from djqj_analysis.base.result import Result
+from djqj_analysis.base.shown import Guarded
 from djqj_analysis.base.stamp import unfinished, write_all
 from djqj_analysis.clean import Cleaned, clean, examine, export_ledgers, keyfile
 from djqj_analysis.clean import export as rows
@@ -41,7 +42,7 @@ Notify = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
+class Book(Guarded):
     """Everything one run of a study found: each stage's value, and every result by its id.
 
     Organisations and persons keep their codes here, in memory; ``names`` gives the pseudonyms under which they leave.

@@ -48,7 +48,7 @@ def test_one_code_has_one_pseudonym_whatever_its_width_and_spaces() -> None:
 
 def test_an_unknown_code_is_an_error_and_is_not_told() -> None:
     names = pseudonyms(KEY, [POSTS])
-    with pytest.raises(KeyError, match="U99"):
+    with pytest.raises(KeyError, match="a code without a pseudonym"):
         names.unit("U99")
     with pytest.raises(KeyError, match="a code without a pseudonym"):
         names.frame(pd.DataFrame({"unit_id": ["U99"]}))

@@ -3,31 +3,9 @@
 from __future__ import annotations
 
 import pandas as pd
-import pytest
 
-from djqj_analysis.clean.privacy import kinds
-from djqj_analysis.clean.redact import answers, quotes_notice, redact, spoken
-
-
-@pytest.mark.parametrize(
-    ("text", "clean"),
-    [
-        ("请张书记打１３８—1234—5678。", "请〔姓名〕书记打〔手机号〕。"),
-        ("我叫王小明，微信号：abc_123", "我叫〔姓名〕，微信号：〔微信号〕"),
-        ("QQ:12345678；a@b.cn", "QQ:〔QQ 号〕；〔电子邮箱〕"),
-        ("13812345678,13912345678", "〔手机号〕,〔手机号〕"),
-        ("住中山路12号", "〔住址〕"),
-        ("138\u200b1234\u200b5678号", "〔手机号〕号"),
-        ("张伟书记和李主席", "〔姓名〕书记和〔姓名〕主席"),
-        ("党支部书记、工会主席要轮岗", "党支部书记、工会主席要轮岗"),
-        ("全角，标点：不变（１）", "全角，标点：不变（１）"),
-        ("", ""),
-    ],
-)
-def test_what_is_said_stays(text, clean) -> None:
-    assert redact(text) == clean
-    assert redact(clean) == clean
-    assert kinds(clean) == ()
+from djqj_analysis.base.personal.redact import redact, spoken
+from djqj_analysis.clean.redact import answers, quotes_notice
 
 
 def test_counts_of_a_column_and_other_columns_untouched() -> None:
@@ -59,10 +37,6 @@ def test_what_people_say_is_searched_for_more_than_cells_and_messages() -> None:
         "姓名": 4,  # two names in each of two sheets
         "固定电话": 2,
     }
-
-
-def test_names_survive_in_no_spelling_of_the_text() -> None:
-    assert spoken("找\u200b李\u200b明，（０５７１）８８８８１２３４") == "找\u200b〔姓名〕，〔固定电话〕"
 
 
 def test_the_notice_counts_quotes_and_is_silent_without() -> None:

@@ -20,6 +20,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from djqj_analysis.base.personal.redact import message
+
 EXIT_FAULTS = 2
 CLOSE_ENOUGH = 0.5
 SYSTEM_WORDS = {
@@ -41,8 +43,13 @@ SYSTEM_WORDS = {
 class Fault:
     """One thing that is wrong: ``where: what。remedy。`` and its code.
 
+    The texts may quote a cell or a file name. They are redacted when the fault arises, so that whoever shows it, and
+    however (a terminal, a notebook, a traceback), shows nobody's name or number.
+
     Examples
     --------
+    >>> Fault("C010", "问卷.xlsx", "“13812345678”不是选项", "请更正").what
+    '“〔手机号〕”不是选项'
     >>> str(Fault("R001", "data/raw/台账.xlsx", "找不到文件", "请核对 study.toml 中 [sources] 的路径"))
     '[R001] data/raw/台账.xlsx：找不到文件。请核对 study.toml 中 [sources] 的路径。'
     """
@@ -51,6 +58,10 @@ class Fault:
     where: str
     what: str
     remedy: str
+
+    def __post_init__(self) -> None:
+        for field in ("where", "what", "remedy"):
+            object.__setattr__(self, field, message(getattr(self, field)))
 
     def __str__(self) -> str:
         return f"[{self.code}] {self.where}：{self.what.rstrip('。')}。{self.remedy.rstrip('。')}。"

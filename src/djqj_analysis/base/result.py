@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from djqj_analysis.base.shown import Guarded
 from djqj_analysis.ink.chart import Chart
 from djqj_analysis.ink.table import Table
 
@@ -21,6 +22,12 @@ class Result(ABC):
     """What every result offers; ``n`` is the number of rows used, counted after deletion."""
 
     __slots__ = ()
+
+    def __init_subclass__(cls) -> None:
+        cls.__repr__ = Result.__repr__  # type: ignore[method-assign]
+
+    def __repr__(self) -> str:
+        return f"<结果 {self.id}：n={self.n}>"
 
     @property
     @abstractmethod
@@ -56,6 +63,8 @@ def plain(value: object) -> Any:
     """Turn arrays, frames, paths and nested dataclasses into JSON-ready values; NaN becomes ``None``."""
     if isinstance(value, pd.DataFrame):
         return [plain(row) for row in value.to_dict(orient="records")]
+    if isinstance(value, Guarded):
+        return repr(value)
     if isinstance(value, pd.Series | np.ndarray):
         return [plain(item) for item in value.tolist()]
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
@@ -66,10 +75,8 @@ def plain(value: object) -> Any:
         return [plain(item) for item in value]
     if isinstance(value, np.generic):
         value = value.item()
-    if isinstance(value, float) and not np.isfinite(value):
+    if value is pd.NaT or (isinstance(value, float) and not np.isfinite(value)):
         return None
     if value is None or isinstance(value, bool | int | float | str):
         return value
-    if value is pd.NaT:
-        return None
     return str(value)

@@ -24,6 +24,7 @@ import pandas as pd
 
 from djqj_analysis.base.errors import Fault, Gather
 from djqj_analysis.base.result import Result
+from djqj_analysis.base.shown import Guarded
 from djqj_analysis.base.words import UNIT
 from djqj_analysis.clean import (
     checks,
@@ -50,7 +51,7 @@ from djqj_analysis.study.rule import Action
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Cleaned:
+class Cleaned(Guarded):
     """What cleaning makes of the raw files.
 
     Parameters

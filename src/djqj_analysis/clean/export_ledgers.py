@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from djqj_analysis.base.personal.redact import spoken
 from djqj_analysis.base.words import MASSORG
 from djqj_analysis.clean import sav
 from djqj_analysis.clean.answers import DONT_KNOW, KIND_LABELS, MISSING, REFUSED, SKIPPED
@@ -18,7 +19,6 @@ from djqj_analysis.clean.export import csv_bytes, neutral
 from djqj_analysis.clean.labels import kept
 from djqj_analysis.clean.ledgers import WHY
 from djqj_analysis.clean.pseudonym import Pseudonyms
-from djqj_analysis.clean.redact import redact
 from djqj_analysis.study import Study
 from djqj_analysis.study.codebook import Codebook
 from djqj_analysis.study.item import CHOICES, Item, Kind
@@ -48,7 +48,7 @@ def table_bytes(table: pd.DataFrame) -> bytes:
         if shown[name].dtype == object:
             shown[name] = ["、".join(map(str, sorted(codes))) if codes else "" for codes in shown[name]]
         elif shown[name].dtype == "str":
-            shown[name] = shown[name].map(redact).map(neutral)
+            shown[name] = shown[name].map(spoken).map(neutral)
     return csv_bytes(shown)
 
 
@@ -81,7 +81,7 @@ def _columns(table: pd.DataFrame, column: str, item: Item | None) -> list[tuple[
     if column + WHY in table and cells.dtype.kind == "f":
         cells = cells.fillna(table[column + WHY].map(REASONS).astype(float))
     if cells.dtype == "str":
-        cells = cells.map(redact).map(neutral)
+        cells = cells.map(spoken).map(neutral)
     return [(column, cells, label)]
 
 

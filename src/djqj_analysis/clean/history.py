@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from djqj_analysis.base.errors import DjqjError, Fault, close_matches
 from djqj_analysis.base.result import plain
+from djqj_analysis.base.shown import Guarded
 from djqj_analysis.clean.answers import KIND_LABELS
 from djqj_analysis.clean.labels import tidy
 from djqj_analysis.ink.table import Column, Table
@@ -96,7 +97,7 @@ class History:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Record:
+class Record(Guarded):
     """Row by row what :class:`~djqj_analysis.clean.trail.Trail` counts; it stays with the group.
 
     Parameters

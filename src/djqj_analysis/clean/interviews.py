@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from djqj_analysis.base.personal.redact import redact, spoken
 from djqj_analysis.base.words import UNIT
 from djqj_analysis.clean.pseudonym import normal
-from djqj_analysis.clean.redact import redact, spoken
 
 TABLE = "interview"
 """Name of the table among the typed ledgers, and of its file in ``data/clean``."""

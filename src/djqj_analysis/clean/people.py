@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from djqj_analysis.base import places
 from djqj_analysis.base.errors import Fault, Gather, close_matches
 from djqj_analysis.base.seed import stream
+from djqj_analysis.base.shown import Guarded
 from djqj_analysis.base.words import UNIT
 from djqj_analysis.clean import labels, quantities, values
 from djqj_analysis.read.answers import RawAnswers
@@ -45,7 +46,7 @@ _NUMBERS = 1 << 62
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Envelope:
+class Envelope(Guarded):
     """What a rule may look at besides the answers; all of shape (n,), and gone when cleaning is over.
 
     Parameters

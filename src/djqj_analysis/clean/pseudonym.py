@@ -16,6 +16,7 @@ from types import MappingProxyType
 
 import pandas as pd
 
+from djqj_analysis.base.shown import Guarded
 from djqj_analysis.base.words import UNIT
 from djqj_analysis.clean.keyfile import Key
 
@@ -41,7 +42,7 @@ COLUMNS: Mapping[str, Naming] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
-class Pseudonyms:
+class Pseudonyms(Guarded):
     """Code → pseudonym, for organisations, persons, and the codes made from theirs."""
 
     units: Mapping[str, str]
@@ -56,11 +57,11 @@ class Pseudonyms:
         KeyError
             For a code that was not there when the pseudonyms were made.
         """
-        return self.units[normal(code)] if normal(code) else ""
+        return _Blank(self.units)[code]
 
     def person(self, code: str) -> str:
         """Return the pseudonym of a person; a blank stays blank."""
-        return self.persons[normal(code)] if normal(code) else ""
+        return _Blank(self.persons)[code]
 
     def frame(self, frame: pd.DataFrame, *, ordered: bool = True) -> pd.DataFrame:
         """Return a frame with pseudonyms for codes.

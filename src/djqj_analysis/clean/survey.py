@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from djqj_analysis.base.errors import Gather
+from djqj_analysis.base.shown import Guarded
 from djqj_analysis.base.words import UNIT
 from djqj_analysis.clean import encode, logic, many, match, people, score, twin
 from djqj_analysis.clean.answers import Answers
@@ -18,7 +19,7 @@ from djqj_analysis.study import Study
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Survey:
+class Survey(Guarded):
     """The survey before any rule: n rows in file order.
 
     ``contradictions`` counts, by variable, answers to questions that the logic of the questionnaire did not show;

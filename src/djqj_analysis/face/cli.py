@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import sys
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -14,7 +13,7 @@ from typer.exceptions import TyperException
 
 from djqj_analysis import __version__
 from djqj_analysis.base.errors import EXIT_FAULTS, DjqjError, Fault
-from djqj_analysis.face import intake, look
+from djqj_analysis.face import intake, look, trace
 from djqj_analysis.face.chinese import ChineseCommand, ChineseGroup, usage_error
 
 EXIT_BUG = 70
@@ -53,7 +52,7 @@ def options(
 def check(folder: Folder = None) -> None:
     """List all faults of a study."""
     from djqj_analysis import flow
-    from djqj_analysis.clean.redact import redact
+    from djqj_analysis.base.personal.redact import spoken
     from djqj_analysis.study import Study
 
     try:
@@ -62,12 +61,12 @@ def check(folder: Folder = None) -> None:
         partial = Study.salvage(folder)
         raise DjqjError([*error.faults, *(flow.check(partial).faults if partial else ())]) from None
     found = flow.check(study)
-    for line in (*flow.to_collect(study), *(f"提示（不影响运行）：{redact(str(hint))}" for hint in found.hints)):
+    for line in (*flow.to_collect(study), *(f"提示（不影响运行）：{hint}" for hint in found.hints)):
         typer.echo(line, err=True)
     if found.faults:
         raise DjqjError(found.faults)
     counted = f"编码表 {len(study.codebook)} 个变量，清洗规则 {len(study.rules)} 条"
-    typer.echo(f"没有发现问题：{redact(study.title)}（{counted}）。")
+    typer.echo(f"没有发现问题：{spoken(study.title)}（{counted}）。")
 
 
 @app.command(cls=ChineseCommand, help="从原始文件做到图、表、报告和附录，并重新运行笔记本。")
@@ -155,7 +154,7 @@ def main() -> None:
         status = 130
     except Exception as error:  # noqa: BLE001 - the last gate: whatever happens, a person gets a Chinese sentence
         if debug:
-            traceback.print_exc()
+            typer.echo(trace.text(error), err=True)
         status = _explain(error)
     sys.exit(status if isinstance(status, int) else 0)
 
@@ -175,9 +174,7 @@ def _explain(error: Exception) -> int:
 
 
 def _report(faults: Sequence[Fault]) -> int:
-    from djqj_analysis.clean.redact import redact  # a message may quote a cell
-
     typer.echo(f"发现 {len(faults)} 个问题：", err=True)
     for fault in faults:
-        typer.echo(redact(str(fault)), err=True)
+        typer.echo(str(fault), err=True)
     return EXIT_FAULTS

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from djqj_analysis.base.result import Result
+from djqj_analysis.base.shown import Guarded
 from djqj_analysis.base.words import UNIT, YEAR
 from djqj_analysis.clean import Answers, Cleaned
 from djqj_analysis.clean.answers import DONT_KNOW
@@ -51,7 +52,7 @@ PERSON = ["respondent_id", UNIT, "duration_seconds"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Measured:
+class Measured(Guarded):
     """Everything measured.
 
     Parameters

@@ -15,6 +15,7 @@ from typing import Protocol
 import pandas as pd
 
 from djqj_analysis.base.errors import DjqjError, Fault, close_matches
+from djqj_analysis.base.shown import Guarded
 from djqj_analysis.base.words import MASSORG, MASSORG_KEY, UNIT, UNIT_KEY, YEAR
 from djqj_analysis.measure.indicators import assessment, awareness
 from djqj_analysis.model.question import Level, Question
@@ -45,7 +46,7 @@ class Frames(Protocol):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Sample:
+class Sample(Guarded):
     """The complete rows, how many there were before, and how many each variable cost, in order.
 
     ``unrated`` says why answer sheets without the outcome have none, where the outcome is a rating of an organisation.

@@ -35,7 +35,7 @@ class Scatter(Result):
     Attributes
     ----------
     points : DataFrame
-        ``unit_id, x, y``: one row per organisation, n rows.
+        ``x, y``: one row per organisation, n rows, by size: neither their codes nor the order of these.
     curve : DataFrame
         ``x, y, low, high``: least squares and its 95 % band (CR2 with one row per organisation); empty where the
         design allows no coefficient.
@@ -128,7 +128,7 @@ def scatter(frames: Frames, study: Study) -> Scatter:
         y=codebook.label(outcome),
         words=Wording(unit=wording.unit_of(outcome, codebook), step=wording.step_of(venue, codebook)),
         verdict=decided,
-        points=points,
+        points=points[["x", "y"]].sort_values(["x", "y"], ignore_index=True),
         curve=curve,
         slope=slope,
         p_permutation=_permutation(points, study.seed) if varies else np.nan,

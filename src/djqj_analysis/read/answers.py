@@ -24,6 +24,7 @@ from pathlib import Path
 import pandas as pd
 
 from djqj_analysis.base.errors import DjqjError, Fault, Gather, close_matches
+from djqj_analysis.base.shown import Guarded
 from djqj_analysis.read import grid, headings, sheet, wenjuan, workbook
 from djqj_analysis.read.platform import CODING_WORDS, NUMBER, SCORE, TEXT, UNCLEAR, Layout
 
@@ -31,7 +32,7 @@ MAX_LISTED = 20
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class RawAnswers:
+class RawAnswers(Guarded):
     """One export. ``frame`` has a column of text for each row of ``columns`` (by its ``name``), indexed by Excel row.
 
     ``codes`` is the twin by option numbers (按序号) or scores (按分数) with its rows in the same order, or ``None``.

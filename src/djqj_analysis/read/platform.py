@@ -14,6 +14,8 @@ from typing import Protocol
 
 import pandas as pd
 
+from djqj_analysis.base.shown import Guarded
+
 TEXT, NUMBER, SCORE, CODE = "text", "number", "score", "code"
 CODINGS = (TEXT, NUMBER, SCORE, CODE)
 """What an answer's cell holds: its label, the number of its option (1..k), its score, its code in the codebook."""
@@ -42,7 +44,7 @@ _MANY = ["multi", "sort"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Layout:
+class Layout(Guarded):
     """One sheet brought into the common form.
 
     ``columns`` has the fields of :data:`djqj_analysis.read.headings.COLUMNS`; ``frame`` is all text, one column for

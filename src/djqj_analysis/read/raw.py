@@ -14,13 +14,14 @@ from types import MappingProxyType
 import pandas as pd
 
 from djqj_analysis.base.errors import Fault, Gather
+from djqj_analysis.base.shown import Guarded
 from djqj_analysis.read import answers, assessment, assessment_matrix, columnmap, interview, ledger, workbook
 from djqj_analysis.read.answers import RawAnswers
 from djqj_analysis.study import Study
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Raw:
+class Raw(Guarded):
     """The raw files as text; ``hashes`` maps the path relative to the study folder to the SHA-256 of the bytes read.
 
     ``judged`` is the matrix of comparisons of assessment items (AHP), ``coded`` the passages that two people coded
@@ -38,7 +39,7 @@ class Raw:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class PartialRaw:
+class PartialRaw(Guarded):
     """What could be read of a study, to look for the faults inside; the fields are those of :class:`Raw`.
 
     ``answers`` may be ``None`` or lack its twin, ``ledgers`` may lack tables, and tables may lack columns.

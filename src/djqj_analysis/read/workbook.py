@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 
 from djqj_analysis.base.errors import reason
+from djqj_analysis.base.shown import Guarded
 from djqj_analysis.read import apart, files, guard, spss
 from djqj_analysis.read.platform import Layout
 
@@ -26,7 +27,7 @@ _LAST: OrderedDict[tuple[str, ...], tuple[str, Mapping[str, pd.DataFrame]]] = Or
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Workbook:
+class Workbook(Guarded):
     """The sheets of one file; ``encoding`` is that of a CSV, otherwise the kind of workbook.
 
     ``layout`` is there when the file itself says what its columns are (SPSS).

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from djqj_analysis.base.errors import DjqjError, Gather
+from djqj_analysis.base.shown import Guarded
 from djqj_analysis.base.words import SYNTHETIC_NOTICE
 from djqj_analysis.study import check
 from djqj_analysis.study.codebook import Codebook
@@ -20,7 +21,7 @@ from djqj_analysis.study.rule import Rule
 
 
 @dataclass(frozen=True, slots=True)
-class Study:
+class Study(Guarded):
     """Everything that ``study.toml`` and the codebook say.
 
     Examples

@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from djqj_analysis.base.errors import DjqjError, Fault
+from djqj_analysis.base.personal.patterns import POST
 from djqj_analysis.clean.privacy import Finding, Findings, Level
-from djqj_analysis.clean.privacy.patterns import POST
 from djqj_analysis.clean.privacy.search import of_file
 from djqj_analysis.clean.privacy.sensitive import least
 from djqj_analysis.ink.table import Table

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from djqj_analysis.base.personal.patterns import Level
 from djqj_analysis.clean.privacy.columns import NUMBERS, PLATFORM, SUSPECTED, bare, judged, real_people
-from djqj_analysis.clean.privacy.patterns import Level
 
 PEOPLE = {"张伟": 1, "李静": 1, "王小明": 1, "欧阳雪": 1, "赵磊": 1, "刘洋": 1}
 

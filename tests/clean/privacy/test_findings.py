@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from djqj_analysis.base.personal.patterns import Level
 from djqj_analysis.clean.privacy.findings import Finding, Findings, merged
-from djqj_analysis.clean.privacy.patterns import Level
 
 PHONE = Finding("手机号", "“备注”列", 2)
 POST = Finding("姓氏加职务", "“建议”列", 1, Level.WARN)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from djqj_analysis.clean.privacy.fold import fold
-from djqj_analysis.clean.privacy.names import looks_like_name, titled
-from djqj_analysis.clean.privacy.patterns import NAME, Level
+from djqj_analysis.base.personal.fold import fold
+from djqj_analysis.base.personal.names import looks_like_name, titled
+from djqj_analysis.base.personal.patterns import NAME, Level
 
 NUMBERS, SUSPECTED, PLATFORM = "学号、工号等编号", "疑似姓名", "平台自带的个人信息"
 NAME_SHARE = 0.6

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from djqj_analysis.base.errors import Fault
+from djqj_analysis.base.personal.patterns import Level, kinds, stopping
 from djqj_analysis.base.regular import read_bytes
 from djqj_analysis.clean.privacy import search
-from djqj_analysis.clean.privacy.patterns import Level, kinds, stopping
 from djqj_analysis.clean.privacy.tables import tables
 from djqj_analysis.read.raw import relative
 from djqj_analysis.study import Study

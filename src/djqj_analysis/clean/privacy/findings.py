@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from djqj_analysis.base.errors import Fault
-from djqj_analysis.clean.privacy.patterns import Level
+from djqj_analysis.base.personal.patterns import Level
 
 SHOWN_PLACES = 3
 REMEDY = "请在原文件或文字中删去，再重新运行；内容不在此显示"

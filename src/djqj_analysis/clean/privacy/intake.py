@@ -20,6 +20,8 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from djqj_analysis.base.errors import DjqjError, Fault, Gather
+from djqj_analysis.base.personal.fold import fold
+from djqj_analysis.base.personal.patterns import Level, stopping
 from djqj_analysis.base.regular import read_bytes
 from djqj_analysis.clean import match
 from djqj_analysis.clean.privacy import search
@@ -27,8 +29,6 @@ from djqj_analysis.clean.privacy.columns import real_people
 from djqj_analysis.clean.privacy.comments import comments
 from djqj_analysis.clean.privacy.description import description
 from djqj_analysis.clean.privacy.findings import Finding, Findings
-from djqj_analysis.clean.privacy.fold import fold
-from djqj_analysis.clean.privacy.patterns import Level, stopping
 from djqj_analysis.clean.privacy.texts import MAX_BYTES
 from djqj_analysis.read import body, workbook
 from djqj_analysis.read.answers import RawAnswers

@@ -13,11 +13,11 @@ from pathlib import Path
 import pandas as pd
 
 from djqj_analysis.base.errors import DjqjError, Fault, reason
+from djqj_analysis.base.personal.fold import fold
+from djqj_analysis.base.personal.names import looks_like_name
+from djqj_analysis.base.personal.patterns import LEVELS, NAME, Level, hits, kinds
 from djqj_analysis.clean.privacy.columns import judged
 from djqj_analysis.clean.privacy.findings import Finding, Findings, merged
-from djqj_analysis.clean.privacy.fold import fold
-from djqj_analysis.clean.privacy.names import looks_like_name
-from djqj_analysis.clean.privacy.patterns import LEVELS, NAME, Level, hits, kinds
 from djqj_analysis.clean.privacy.tables import tables
 from djqj_analysis.clean.privacy.texts import AUTHOR, MAX_BYTES, texts
 

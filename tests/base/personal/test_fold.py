@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from djqj_analysis.clean.privacy.fold import fold, origin
+from djqj_analysis.base.personal.fold import fold, origin
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator
 from enum import IntEnum
 
-from djqj_analysis.clean.privacy.lexicon import ENDINGS, GIVEN, GOES_ON, TELLING, WORDS
-from djqj_analysis.clean.privacy.names import CLEAR, COMPOUND, POSTS, PUBLIC, WORDLIKE
-from djqj_analysis.clean.privacy.patterns import NAME, Hit, hits
+from djqj_analysis.base.personal.lexicon import ENDINGS, GIVEN, GOES_ON, TELLING, WORDS
+from djqj_analysis.base.personal.names import CLEAR, COMPOUND, POSTS, PUBLIC, WORDLIKE
+from djqj_analysis.base.personal.patterns import NAME, Hit, hits
 
 LANDLINE = "固定电话"
 _LANDLINE = re.compile(
@@ -83,7 +83,7 @@ _SPEAKS = re.compile("说|讲|觉得|认为|表示|告诉|反映|同志|老师|�
 def finds(text: str) -> list[Hit]:
     """Return all personal data in a folded text that somebody said or wrote freely, in the order of the text.
 
-    What is found in any text comes first (:func:`~djqj_analysis.clean.privacy.patterns.hits`), landlines and names in
+    What is found in any text comes first (:func:`~djqj_analysis.base.personal.patterns.hits`), landlines and names in
     running text after it.
 
     Examples

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from djqj_analysis.clean.privacy import checks
+from djqj_analysis.base.personal import checks
 
 CARD = "11010519491231002X"  # the worked example of GB 11643
 CHANCE = 5.5e-5

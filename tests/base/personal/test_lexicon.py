@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from djqj_analysis.clean.privacy import lexicon
-from djqj_analysis.clean.privacy.names import CLEAR, RARE, WORDLIKE
+from djqj_analysis.base.personal import lexicon
+from djqj_analysis.base.personal.names import CLEAR, RARE, WORDLIKE
 
 
 def test_groups_share_their_first_hanzi() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from djqj_analysis.clean.privacy import names
+from djqj_analysis.base.personal import names
 
 
 def found(text: str) -> list[str]:

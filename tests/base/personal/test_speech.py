@@ -10,10 +10,10 @@ from itertools import pairwise
 
 import pytest
 
-from djqj_analysis.clean.privacy import kinds
-from djqj_analysis.clean.privacy.fold import fold
-from djqj_analysis.clean.privacy.speech import LANDLINE, finds, people
-from djqj_analysis.clean.redact import spoken
+from djqj_analysis.base.personal.fold import fold
+from djqj_analysis.base.personal.patterns import kinds
+from djqj_analysis.base.personal.redact import spoken
+from djqj_analysis.base.personal.speech import LANDLINE, finds, people
 
 NAMED = """
 请打13812345678找李明|李明

@@ -1,6 +1,6 @@
 """The one vocabulary of personal data in a text: kinds, how each is written, what the characters must satisfy.
 
-Every pattern works on folded text (:mod:`~djqj_analysis.clean.privacy.fold`). Sources: ``privacy.md``; GB 11643
+Every pattern works on folded text (:mod:`~djqj_analysis.base.personal.fold`). Sources: ``privacy.md``; GB 11643
 (identity numbers), GB 32100 (credit codes), the Luhn check of bank cards.
 """
 
@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from djqj_analysis.clean.privacy import checks, names
-from djqj_analysis.clean.privacy.fold import fold
+from djqj_analysis.base.personal import checks, names
+from djqj_analysis.base.personal.fold import fold
 
 
 class Level(StrEnum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from djqj_analysis.clean.privacy.patterns import LEVELS, PATTERNS, Level, hits, kinds
+from djqj_analysis.base.personal.patterns import LEVELS, PATTERNS, Level, hits, kinds
 
 BY_CONTEXT = {"姓氏加职务", "姓名", "住址"}
 """Kinds that depend on what stands before them."""
