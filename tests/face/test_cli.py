@@ -80,7 +80,7 @@ def test_debug_shows_the_traceback_wherever_it_is_written(call, tmp_path: Path) 
         status, said = call(*words)
 
         assert status == EXIT_FAULTS
-        assert re.search(r"^  djqj_analysis/study/\w+\.py:\d+ \w+$", said, re.M)
+        assert re.search(r"^  djqj_analysis/face/cli\.py:\d+ check$", said, re.M)
         assert "Traceback" not in said  # the interpreter's own shows what a redacted message hides
 
 
