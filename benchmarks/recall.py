@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from djqj_analysis.base.personal.fold import fold
-from djqj_analysis.base.personal.patterns import Hit, hits
+from djqj_analysis.base.personal.patterns import hits
+from djqj_analysis.base.personal.shapes import Hit
 from djqj_analysis.base.personal.speech import finds
 
 HERE = Path(__file__).with_name("sentences")

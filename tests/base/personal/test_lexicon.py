@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from djqj_analysis.base.personal import lexicon
-from djqj_analysis.base.personal.names import CLEAR, RARE, WORDLIKE
+from djqj_analysis.base.personal.surnames import CLEAR, LONE, RARE, WORDLIKE
 
 
 def test_groups_share_their_first_hanzi() -> None:
@@ -11,7 +11,7 @@ def test_groups_share_their_first_hanzi() -> None:
 
 
 def test_words_are_two_hanzi_and_begin_or_end_like_a_name() -> None:
-    surnames = set(CLEAR + WORDLIKE + RARE)
+    surnames = set(CLEAR + WORDLIKE + LONE + RARE)
 
     assert {len(word) for word in lexicon.WORDS | lexicon.GOES_ON | lexicon.ENDINGS} == {2}
     assert {word[0] for word in lexicon.WORDS} <= surnames
@@ -25,3 +25,12 @@ def test_words_of_the_work_and_names_of_the_most_common() -> None:
     assert {"平时", "明天", "国家"} <= lexicon.GOES_ON
     assert not {"张伟", "李明", "王芳", "李静", "刘洋", "王建"} & lexicon.WORDS
     assert "建国" not in lexicon.GOES_ON
+
+
+def test_hanzi_beyond_the_common_ones_are_those_of_names() -> None:
+    assert all(map(lexicon.is_rare, "喆翀赟垚䶮𠮷"))
+    assert not any(map(lexicon.is_rare, "伟同志a1·，"))
+    assert lexicon.is_given("翀")
+    assert lexicon.is_telling("翀")
+    assert lexicon.is_hanzi("䶮")
+    assert not lexicon.is_hanzi("·")

@@ -20,18 +20,51 @@ ISSUERS = re.compile(r"62|60|68|69|4|5[1-5]|3[4-7]|9558|103")
 """How bank cards begin in China; numbers that begin with a year or a counter are none."""
 CREDIT = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 """GB 32100: the 31 characters of a credit code, in the order of their values."""
+MOBILE = 11
+GROUPINGS = frozenset(
+    {
+        (3, 4, 4),
+        (3, 8),
+        (7, 4),
+        (3, 3, 5),
+        (3, 5, 3),
+        (5, 6),
+        (5, 3, 3),
+        (6, 5),
+        (4, 7),
+        (3, 2, 2, 2, 2),
+        (3, 4, 2, 2),
+        (4, 3, 4),
+        (3, 2, 3, 3),
+        (3, 3, 3, 2),
+    }
+)
+"""How eleven digits are set apart, from the left; any other grouping is a list of small numbers."""
+_COUNTRY = re.compile(r"^\D*(?:00)?86(?=\D*1[3-9])")
 _DIGITS = re.compile(r"[^0-9A-Za-z]")
 
 
 def bare(text: str) -> str:
-    """Return a number without the blanks and dashes between its groups.
+    """Return a number without the blanks and dashes between its groups; a last × is an X.
 
     Examples
     --------
     >>> bare("110105-19491231 002x")
     '11010519491231002X'
     """
-    return _DIGITS.sub("", text).upper()
+    return _DIGITS.sub("", text.replace("×", "X")).upper()
+
+
+def is_mobile(text: str) -> bool:
+    """Tell whether eleven digits, perhaps after 86, stand in groups in which people write a mobile number.
+
+    Examples
+    --------
+    >>> [is_mobile(text) for text in ("+86 138-1234 5678", "138 12 34 56 78", "15 20 18 16 173")]
+    [True, True, False]
+    """
+    groups = [len(group) for group in re.findall(r"\d+", _COUNTRY.sub("", text))]
+    return sum(groups) == MOBILE and (len(groups) == 1 or tuple(groups) in GROUPINGS)
 
 
 def is_id_card(text: str) -> bool:

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import unicodedata
 
+DOTS = frozenset("·•・‧∙⋅･●")
+"""What people type between the parts of a name."""
+
 
 class _Fold(dict[int, str]):
     """Character → what patterns see; filled as characters are met.
@@ -25,6 +28,8 @@ class _Fold(dict[int, str]):
             seen = str(unicodedata.decimal(char))
         elif category == "Pd":
             seen = "-"
+        elif char in DOTS:
+            seen = "·"
         else:
             seen = char if category in ("No", "So") else unicodedata.normalize("NFKC", char)
         self[code] = seen

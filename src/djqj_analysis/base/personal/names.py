@@ -10,27 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-CLEAR = (
-    "王李张刘陈杨赵黄吴徐孙胡朱林郭罗梁宋郑韩唐冯董萧肖曹袁邓沈彭吕苏卢蒋蔡贾丁魏薛叶阎闫潘杜戴汪姜姚谭廖邹熊陆郝孔崔"
-    "毛邱秦侯邵孟龙尹黎贺赖龚庞樊殷洪翟颜倪牛芦俞鲁葛韦申尤毕聂焦覃柯阮桂骆丘翁邢岳齐裴涂鄢蒲茅柴柳祝詹臧耿巩"
-)
-"""Common surnames that seldom end another word."""
-WORDLIKE = (
-    "何高谢许傅曾程田夏钟江史顾段钱汤易武乔兰施陶严温季章伍康方金石白万马常任文向平安成于余左路房全车关包单简古雷范周"
-    "凌祁纪水祖莫项鲍辛管卓梅游舒屈冷庄晏甘童尚习"
-)
-"""Surnames that are words or endings of words as well: 感谢老师, 高校长期, 担任书记."""
-RARE = (
-    "喻费岑廉滕伏皮卞元卜穆尧湛禹狄贝谈蓝闵麻娄危盛刁霍虞咎裘缪宗宣贲郁杭诸吉钮嵇滑荣荀羊甄曲封芮羿储靳汲邴糜井富巫乌"
-    "巴牧隗谷宓蓬郗仰秋仲伊宫宁仇栾暴钭厉戎束幽司韶郜薄宿怀鄂索咸籍蔺屠蒙阴胥苍闻莘劳逄姬扶堵冉宰郦雍璩桑濮寿边扈燕冀"
-    "郏浦瞿充慕茹宦艾鱼慎戈庾终暨居衡弘匡寇禄阙殳沃利蔚越夔隆厍晁勾敖融訾毋沙乜鞠丰巢蒯查荆竺权逯盖益桓仝佟苑欧"
-)
-COMPOUND = (
-    "欧阳|上官|司马|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|司徒|夏侯|端木|南宫|独孤|轩辕|宇文|长孙|申屠|钟离|闾丘|呼延|"
-    "司空|百里|西门|澹台|公冶|太史|公羊|赫连|淳于|单于|万俟|闻人"
-)
+from djqj_analysis.base.personal.fold import fold
+from djqj_analysis.base.personal.surnames import CLEAR, COMPOUND, LONE, RARE, WORDLIKE
+
 POSTS = (
-    "书记(?![处员官])|主席(?![台团])|主任(?!务)|校长(?![期远久效])|委员(?!会)|院长(?![期远久])|园长(?![期远久])|"
+    "书记(?![处员官])|主席(?![台团])|主任(?!务|科员)|校长(?![期远久效])|委员(?!会)|院长(?![期远久])|园长(?![期远久])|"
     "部长(?![期远久])|科长(?![期远久])|处长(?![期远久])|局长(?![期远久])|所长(?![期远久])|组长(?![期远久])|"
     "厂长(?![期远久])|董事长|经理|老师|同志"
 )
@@ -48,18 +32,16 @@ _NOT_AFTER = {name: {word[0] for word in _WORDS.split("|") if word[1] == name} f
 """Surname → what makes a word of it: 主张, 森林, 感谢."""
 _FUNCTION = frozenset("向任全成常于关")
 """These count before a post only after a word of address such as 们: 向书记反映 names nobody."""
-_TITLED = re.compile(
-    rf"(?P<name>(?:{COMPOUND})[一-龥]{{0,2}}?|[一-龥]{{2,6}}·[一-龥]{{2,8}}|[{CLEAR}{WORDLIKE}])(?:{POSTS})"
-)
+_TITLED = re.compile(rf"(?P<name>(?:{COMPOUND})[一-龥]{{0,2}}?|[{CLEAR}{WORDLIKE}{LONE}])(?:{POSTS})")
 _FULL = re.compile(
-    rf"(?:(?<![一-龥])|(?<=[{_BEFORE_WORD}由请和与向对为]))(?P<name>[{CLEAR}][一-龥]{{1,2}}?)(?:{POSTS})"
+    rf"(?:(?<![一-龥])|(?<=[{_BEFORE_WORD}由请和与向对为]))(?P<name>[{CLEAR}{LONE}][一-龥]{{1,2}}?)(?:{POSTS})"
 )
 _OFFICE_ENDS = frozenset("部会委处室组科校院级班系间区办团支务副总常任党工青妇群队司站所局厂店")
 _SAID = re.compile(
-    rf"(?:我叫|名叫|姓名|联系人)\s*[:是为]?\s*(?P<name>(?:{COMPOUND})[一-龥]{{1,2}}|[{CLEAR}][一-龥]{{1,2}})"
+    rf"(?:我叫|名叫|姓名|联系人)\s{{0,4}}[:是为]?\s{{0,4}}(?P<name>(?:{COMPOUND})[一-龥]{{1,2}}|[{CLEAR}{LONE}][一-龥]{{1,2}})"
 )
 _SHAPE = re.compile(
-    rf"(?:{COMPOUND})[一-龥]{{1,2}}|[{CLEAR}{WORDLIKE}{RARE}][一-龥]{{1,2}}|[一-龥]{{1,8}}(?:·[一-龥]{{1,8}})+"
+    rf"(?:{COMPOUND})[一-龥]{{1,2}}|[{CLEAR}{WORDLIKE}{LONE}{RARE}][一-龥]{{1,2}}|[一-龥]{{1,8}}(?:·[一-龥]{{1,8}}){{1,4}}"
 )
 _POST_ONLY = re.compile(rf"(?:{POSTS})\Z")
 _OF_FOUR = re.compile(rf"[{CLEAR}][{CLEAR}][一-龥]{{2}}")
@@ -77,7 +59,7 @@ def looks_like_name(text: str) -> bool:
     >>> [looks_like_name(text) for text in ("张伟", "欧阳明月", "艾力·买买提", "同意", "U01-P01", "王李雪梅")]
     [True, True, True, False, False, True]
     """
-    text = text.replace("•", "·").replace("・", "·").strip()
+    text = fold(text).strip()
     return bool(_SHAPE.fullmatch(text) or _OF_FOUR.fullmatch(text)) and not _POST_ONLY.search(text)
 
 

@@ -11,10 +11,11 @@ import re
 from collections.abc import Callable, Iterable
 
 from djqj_analysis.base.personal.fold import fold, origin
-from djqj_analysis.base.personal.patterns import NAME, POST, Hit, hits
+from djqj_analysis.base.personal.patterns import DOTTED, NAME, POST, SUSPECTED, hits
+from djqj_analysis.base.personal.shapes import Hit
 from djqj_analysis.base.personal.speech import finds
 
-SHOWN = {POST: NAME}
+SHOWN = {POST: NAME, DOTTED: NAME, SUSPECTED: NAME}
 """Kinds whose mark in the text differs from the name of the kind: of 张书记 the post stays."""
 _QUOTED = re.compile("(?<=“)[^“”]+(?=”)")
 

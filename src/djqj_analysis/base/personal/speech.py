@@ -12,11 +12,13 @@ import re
 from collections.abc import Iterator
 from enum import IntEnum
 
-from djqj_analysis.base.personal.lexicon import ENDINGS, GIVEN, GOES_ON, TELLING, WORDS
-from djqj_analysis.base.personal.names import CLEAR, COMPOUND, POSTS, PUBLIC, WORDLIKE
-from djqj_analysis.base.personal.patterns import NAME, Hit, hits
+from djqj_analysis.base.personal.lexicon import ENDINGS, GOES_ON, WORDS, is_given, is_hanzi, is_rare, is_telling
+from djqj_analysis.base.personal.names import POSTS, PUBLIC
+from djqj_analysis.base.personal.numbers import LANDLINE
+from djqj_analysis.base.personal.patterns import NAME, SUSPECTED, hits
+from djqj_analysis.base.personal.shapes import Hit, apart
+from djqj_analysis.base.personal.surnames import CLEAR, CLEAR_DOUBLE, DOUBLE, LONE, RARE, WORDLIKE
 
-LANDLINE = "固定电话"
 _LANDLINE = re.compile(
     r"(?:(?<![0-9A-Za-z.-])(?:\(0\d{2,3}\)\s?|0\d{2,3}[- ]?)"
     r"|(?:(?<=电话)|(?<=座机)|(?<=打)|(?<=拨)|(?<=[话机打拨][:是]))\s?)"
@@ -36,12 +38,15 @@ class Before(IntEnum):
 
 _FEEBLE = frozenset("水全成单车古文冷祖包管向平安房路尚习常时关")
 """Surnames that are mostly something else: with one hanzi behind them they count after a post only."""
-_RARE = frozenset(
-    "喻费岑廉滕卞穆尧湛禹狄闵麻娄刁霍虞裘缪贲杭钮嵇荀甄芮靳汲邴隗郗仲栾郜蔺屠胥莘逄姬冉郦雍濮扈浦茹宦艾戈庾寇晁訾鞠蒯查荆逯仝佟"
-    "苑欧"
+_SURNAMES = frozenset(CLEAR + WORDLIKE + LONE + RARE)
+_FIRST = re.compile(f"[{CLEAR}{WORDLIKE}{LONE}{RARE}{''.join(word[0] for word in DOUBLE)}小老阿]")
+"""Where a name may begin: nothing else of a text is looked at."""
+_PLACE = re.compile(
+    "[一-龥]?(?:街道|社区|小区|新区|景区|校区|园区|林区|[区县市镇乡村路桥湾岛岭庄屯寨](?![一-龥]?[说讲])|办公室|中学|小学|大学|大道|公园)"
 )
-_SURNAMES = frozenset(CLEAR + WORDLIKE) | _RARE
-_DOUBLE = tuple(set(COMPOUND.split("|")) - {"东方", "百里", "司空", "太史", "万俟", "单于", "长孙", "西门", "公羊"})
+"""What comes after the name of a place: 张江镇, 萧山区."""
+_AFTER_ONE = tuple("鸣凡诺帆航涵菲丹宁铭博飞川楠晨琳珂")
+"""Given names like 一鸣; other words that begin with 一 are none."""
 _NICKS = frozenset(CLEAR) - frozenset("毛龙牛") | frozenset(
     "何谢许傅曾程田夏钟顾汤武施陶严温季章方金石万马雷范周祁莫鲍辛卓梅庄高"
 )
@@ -57,7 +62,9 @@ _ADDRESS = re.compile(
     "|工(?![作会程人业资匠地厂商友青种艺具期龄科学农])"
 )
 _TITLED = re.compile(rf"{POSTS}|{_TITLES}")
-_POST = re.compile(rf"(?:{POSTS}|{_TITLES}|我叫|名叫|姓名:?)\Z")
+_LABELS = "负责|主讲|联系|主持|记录|经办|申报|受访|被访|填报|汇报|发言|牵头|报告|分享|宣讲"
+"""Of forms: 主讲人, 记录人."""
+_POST = re.compile(rf"(?:{POSTS}|{_TITLES}|我叫|名叫|姓名:?|领导 ?|劳模|(?:{_LABELS})人 ?:?)\Z")
 _CALL = re.compile(
     "(?:找到?|叫|问过?|跟着?|请|给|和|及|与|联系|同|向|对|由|让|被|为|派|选|是|有|像|见|陪|带|替|帮|等|多亏"
     "|(?:找|问|请|派|选|见)[了过]|(?:感谢|认识|告诉|通知|推荐|遇到|提到)[了过]?"
@@ -67,16 +74,18 @@ _CALL = re.compile(
     r"|队|中心|站|协会|单位|年级|我们|他们|你们|隔壁|对门)的?)\Z"
 )
 _LEAD = re.compile(
-    "(?:听说?|因为|如果|但是?|而且|后来|当时|以前|现在|今天|昨天|那天|上次|上周|去年|今年|还有|其实|所以|比如|例如)"
+    "(?:觉得|认为|建议|希望|推选|[事月年]|之前|听说?|因为|如果|但是?|而且|后来|当时|以前|现在|今天|昨天|那天|上次|上周|去年|今年|还有|其实|所以|比如|例如)"
     r"\Z"
 )
 _HAIL = re.compile(r"(?:了|的|听说?|但|就|都|还|又|谢|把|在|从|比|们)\Z")
 AFTER = re.compile(
     "[说讲觉认表也很都就来去在是对把被让给跟与和同向又还不没要会能想带问找做办告反总已曾每从到的了过这那他她它太最真挺指帮请打写管等"
-    "调走当退接值提最早晚刚才两]|负责|主持|组织|介绍|参加|担任|个人|本人|自己|一[直个起块]|经常|常常|平时|特别|非常|比较|建议|工作"
+    "调走当退接值提最早晚刚才两谈任兼作赴率为致因住并及发送交签听看将应须可愿]|牵头|主讲|适合|组织|带头|劳模|名师|创新|手[里上中]|负责|主持|组织|介绍|参加|担任|个人|本人|自己|一[直个起块]|经常|常常|平时|特别|非常|比较|建议|工作"
     "|今|昨|明天|上周|上次|以前|后来|家|们|老师|同志|先生|女士|师傅|书记|主席|主任"
 )
 """What follows a name in speech."""
+_BEHIND = re.compile(f"同志|老师|先生|女士|师傅|劳模|名师|工匠|(?:创新)?工作室|牵头|手[里上中]|[一二两三]人|{POSTS}")
+"""What stands behind names and hardly behind anything else."""
 _SPEAKS = re.compile("说|讲|觉得|认为|表示|告诉|反映|同志|老师|先生|女士|师傅")
 
 
@@ -91,14 +100,15 @@ def finds(text: str) -> list[Hit]:
     >>> [(hit.kind, hit.start, hit.end) for hit in finds("找李明,0571-88881234")]
     [('姓名', 1, 3), ('固定电话', 4, 17)]
     """
+    return sorted(apart(_all(text), len(text)), key=lambda hit: hit.start)
+
+
+def _all(text: str) -> Iterator[Hit]:
     known = list(hits(text))
-    found = [hit for hit in known if hit.kind != NAME]
-    more = [Hit(LANDLINE, *match.span()) for match in _LANDLINE.finditer(text)]
-    more += [Hit(NAME, *span) for span in people(text)] + [hit for hit in known if hit.kind == NAME]
-    for hit in more:
-        if all(hit.end <= other.start or other.end <= hit.start for other in found):
-            found.append(hit)
-    return sorted(found, key=lambda hit: hit.start)
+    yield from (hit for hit in known if hit.kind != NAME)
+    yield from (Hit(LANDLINE, *match.span()) for match in _LANDLINE.finditer(text))
+    yield from (Hit(SUSPECTED, *span) for span in people(text))
+    yield from (hit for hit in known if hit.kind == NAME)
 
 
 def people(text: str) -> Iterator[tuple[int, int]]:
@@ -111,7 +121,8 @@ def people(text: str) -> Iterator[tuple[int, int]]:
     ['张伟', '小李', '王芳', '李明']
     """
     at = 0
-    while at < len(text):
+    while first := _FIRST.search(text, at):
+        at = first.start()
         if public := PUBLIC.match(text, at):
             at = public.end()
             continue
@@ -127,7 +138,7 @@ def _name(text: str, at: int) -> int:
         return match.end()
     if text[at] in "小老阿" and (end := _nick(text, at)):
         return end
-    width = 2 if text.startswith(_DOUBLE, at) else 1
+    width = 2 if text.startswith(DOUBLE, at) else 1
     if width == 1 and text[at] not in _SURNAMES:
         return 0
     before = _before(text, at)
@@ -135,7 +146,10 @@ def _name(text: str, at: int) -> int:
         return 0
     if width == 1 and text[at] in CLEAR and _ADDRESS.match(text, at + 1):
         return at + 1
-    return at + width + given if (given := _given(text, at, at + width, before)) else 0
+    given = _given(text, at, at + width, before)
+    if not given or (before < Before.POST and _PLACE.match(text, at + width + given - 1)):
+        return 0
+    return at + width + given
 
 
 def _nick(text: str, at: int) -> int:
@@ -153,32 +167,56 @@ def _given(text: str, surname: int, at: int, before: Before) -> int:
     first, second, third = (text[at + step : at + step + 1] for step in range(3))
     if not _is_hanzi(first) or _TITLED.match(text, at):
         return 0
-    is_known = first in GIVEN
-    is_word = at - surname == 1 and text[surname : at + 1] in WORDS
-    is_two = second in GIVEN and second + third not in GOES_ON
-    is_clear = text[surname] in CLEAR or at - surname == 2
-    if is_word:
-        is_enough = before >= (Before.CLAUSE if second in TELLING else Before.CALL)
-        return 2 if is_known and is_two and is_clear and is_enough else 0
+    is_two = is_given(second) and second + third not in GOES_ON
+    lone = text[surname] in LONE if at - surname == 1 else text[surname:at] in CLEAR_DOUBLE
+    is_clear = lone or text[surname] in CLEAR
+    if at - surname == 1 and text[surname : at + 1] in WORDS:
+        least = Before.CLAUSE if is_telling(second) and is_clear else Before.CALL
+        is_enough = before >= least or (is_clear and _BEHIND.match(text, at + 2))
+        return 2 if is_given(first) and is_two and is_enough and (is_clear or is_telling(second)) else 0
     if first + second in GOES_ON:
         return 1 if is_clear and before else 0
-    if not is_known:
+    if lone:
+        return _after_lone(text, at, 1 + is_two if is_given(first) else 0)
+    if not is_given(first):
         return _unknown(text, at, before) if is_clear and before else 0
-    length = 1 + is_two
-    if text[surname] in _FEEBLE and not (is_two and before) and before < Before.POST:
+    return _known(text, surname, at, 1 + is_two, before)
+
+
+def _known(text: str, surname: int, at: int, length: int, before: Before) -> int:
+    """Return the length of a given name of characters that stand in names, or 0 if what is around speaks against it."""
+    first, is_clear, is_two = text[at], text[surname] in CLEAR or at - surname == 2, length > 1
+    is_feeble = text[surname] in _FEEBLE or (text[surname] in RARE and not is_telling(first))
+    if is_feeble and not (is_two and before) and before < Before.POST:
         return 0
     if before >= Before.CALL:
+        return _whole(text, at, length)
+    behind = AFTER if before else _BEHIND
+    if behind.match(text, at + length):
         return length
-    if before == Before.CLAUSE and _stops(text, at + length):
+    if (before or is_rare(first)) and not _is_hanzi(text[at + length : at + length + 1]):
         return length
-    if before and text[surname] in _NICKS and first in TELLING:
+    if before and text[surname] in _NICKS and is_telling(first):
         return length
-    return length if is_clear and (is_two or first in TELLING) else 0
+    return length if is_clear and (is_two or is_telling(first)) else 0
+
+
+def _after_lone(text: str, at: int, known: int) -> int:
+    """Return the length of a given name after a surname that is nothing else: as far as it is known, or may go."""
+    return _whole(text, at, known) or next((length for length in (1, 2) if _stops(text, at + length)), 2)
+
+
+def _whole(text: str, at: int, known: int) -> int:
+    """Return the length of a given name that begins as known: one more, if the sentence goes on after it."""
+    is_longer = known == 1 and _is_hanzi(text[at + 1 : at + 2]) and not _stops(text, at + 1) and _stops(text, at + 2)
+    return 2 if is_longer else known
 
 
 def _unknown(text: str, at: int, before: Before) -> int:
     """Return the length of a given name of characters that are in no list: what follows must show where it ends."""
     ends = _stops if before >= Before.CALL else _speaks
+    if text[at] == "一" and text[at + 1 : at + 2] in _AFTER_ONE:
+        return 2
     if AFTER.match(text, at) or text[at] in "一二三式体样些种类型级汤":
         return 0
     if ends(text, at + 1):
@@ -208,4 +246,4 @@ def _speaks(text: str, at: int) -> bool:
 
 
 def _is_hanzi(char: str) -> bool:
-    return "一" <= char <= "龥"
+    return bool(char) and is_hanzi(char)

@@ -12,6 +12,7 @@ import pandas as pd
 
 from djqj_analysis.base.result import Result
 from djqj_analysis.base.seed import stream
+from djqj_analysis.base.shown import Guarded
 from djqj_analysis.base.words import UNIT
 from djqj_analysis.clean.pseudonym import Pseudonyms
 from djqj_analysis.clean.redact import quotes_notice
@@ -29,7 +30,7 @@ _HIGH, _LOW = numbers.text(RELIABLE, "f3"), numbers.text(TENTATIVE, "f3")
 
 
 @dataclass(frozen=True, slots=True)
-class Coded:
+class Coded(Guarded):
     """One code: passages that both judged, how many each put under the code, agreement beyond chance.
 
     ``apart`` names the passages on which they differ: organisation and number within it. Without a passage that both
