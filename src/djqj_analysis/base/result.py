@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from djqj_analysis.base.shown import Guarded
+from djqj_analysis.base.shown import Secret
 from djqj_analysis.ink.chart import Chart
 from djqj_analysis.ink.table import Table
 
@@ -63,7 +63,7 @@ def plain(value: object) -> Any:
     """Turn arrays, frames, paths and nested dataclasses into JSON-ready values; NaN becomes ``None``."""
     if isinstance(value, pd.DataFrame):
         return [plain(row) for row in value.to_dict(orient="records")]
-    if isinstance(value, Guarded):
+    if isinstance(value, Secret):
         return repr(value)
     if isinstance(value, pd.Series | np.ndarray):
         return [plain(item) for item in value.tolist()]

@@ -25,7 +25,8 @@ class Guarded:
     __slots__ = ()
 
     def __init_subclass__(cls) -> None:
-        cls.__repr__ = Guarded.__repr__  # type: ignore[method-assign]
+        if "__repr__" not in vars(cls):
+            cls.__repr__ = Guarded.__repr__  # type: ignore[method-assign]
 
     def __repr__(self) -> str:
         sizes = "，".join(filter(None, map(self._size, dataclasses.fields(self))))  # type: ignore[arg-type]
@@ -36,3 +37,9 @@ class Guarded:
         if isinstance(value, Sized) and not isinstance(value, str | bytes):
             return f"{field.name} {len(value)} {'行' if hasattr(value, 'columns') else '项'}"
         return ""
+
+
+class Secret(Guarded):
+    """What shows nothing of itself in a dictionary of plain values either."""
+
+    __slots__ = ()

@@ -75,6 +75,8 @@ class Cleaned(Guarded):
         Typed ledgers, ``"assessment"``, and ``"interview"`` where interviews were coded. Options are float codes with
         a companion ``<variable>__why`` (``""``, ``"blank"``, ``"dk"``, ``"rf"``, ``"na"``), multi-selects are
         frozensets or ``None``, percentages are fractions.
+    suspected
+        Hints of what in the inputs only looks like personal data.
     """
 
     answers: Answers
@@ -86,6 +88,7 @@ class Cleaned(Guarded):
     batches: Batches | None
     tables: Mapping[str, pd.DataFrame]
     judged: pd.DataFrame | None = None
+    suspected: tuple[Fault, ...] = ()
 
     @property
     def valid(self) -> tuple[Answers, pd.DataFrame]:
@@ -104,10 +107,14 @@ class Cleaned(Guarded):
 
 
 class Typed(NamedTuple):
-    """The typed ledgers, still with the rows they come from (``row_``), and table → file name, for messages."""
+    """The typed ledgers, still with the rows they come from (``row_``), and table → file name, for messages.
+
+    ``suspected`` says what in the inputs only looks like personal data.
+    """
 
     tables: Mapping[str, pd.DataFrame]
     files: Mapping[str, str]
+    suspected: tuple[Fault, ...] = ()
 
 
 def clean(raw: Raw, study: Study) -> Cleaned:
@@ -148,12 +155,13 @@ def _typed(raw: Raw | PartialRaw, study: Study, faults: Gather) -> Typed:
     tables = ledgers.typed(raw.ledgers, raw.assessment, study.codebook, files, faults)
     checks.check(tables, study.codebook, files, faults)
     years.check(tables, study, files, faults)
-    return Typed(tables, files)
+    personal = privacy.inputs(raw, study)
+    for fault in personal.faults:
+        faults.add(fault)
+    return Typed(tables, files, personal.hints)
 
 
 def _clean(raw: Raw | PartialRaw, ledger: Typed, study: Study, faults: Gather) -> Cleaned | None:
-    for fault in privacy.inputs(raw, study):
-        faults.add(fault)
     tables = ledger.tables
     if raw.answers is None:
         return None
@@ -195,6 +203,7 @@ def _clean(raw: Raw | PartialRaw, ledger: Typed, study: Study, faults: Gather) -
         unusual,
         MappingProxyType(checks.bare(tables) | _passages(raw.coded, listed)),
         raw.judged,
+        ledger.suspected,
     )
 
 

@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from djqj_analysis.base.errors import DjqjError, Fault, reason
+from djqj_analysis.base.shown import Secret
 from djqj_analysis.study import Study
 
 LENGTH = 32
@@ -34,8 +35,8 @@ _CONSTANT = b"djqj_analysis key fingerprint"
 _SHOWN = 8
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Key:
+@dataclass(frozen=True, slots=True)
+class Key(Secret):
     """The secret, which is never shown, and whether it is a public one of a synthetic example."""
 
     secret: bytes

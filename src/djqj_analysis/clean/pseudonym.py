@@ -16,7 +16,7 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from djqj_analysis.base.shown import Guarded
+from djqj_analysis.base.shown import Secret
 from djqj_analysis.base.words import UNIT
 from djqj_analysis.clean.keyfile import Key
 
@@ -42,7 +42,7 @@ COLUMNS: Mapping[str, Naming] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
-class Pseudonyms(Guarded):
+class Pseudonyms(Secret):
     """Code → pseudonym, for organisations, persons, and the codes made from theirs."""
 
     units: Mapping[str, str]

@@ -1,7 +1,7 @@
 """The last gate before anything is written: no small cell in a table, no trace of a person in a file.
 
-Faults: ``W010`` something that looks like personal data; the message gives place and kind, never the value. What counts
-as personal data is said once, in :mod:`djqj_analysis.clean.privacy`.
+Faults: ``W010`` something that looks like personal data; hint: ``P011`` what may be. The message gives place and kind,
+never the value. What counts as personal data is said once, in :mod:`djqj_analysis.clean.privacy`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from djqj_analysis.base.errors import DjqjError, Fault
-from djqj_analysis.base.personal.patterns import POST
+from djqj_analysis.base.personal.patterns import NAMING
 from djqj_analysis.clean.privacy import Finding, Findings, Level
 from djqj_analysis.clean.privacy.search import of_file
 from djqj_analysis.clean.privacy.sensitive import least
@@ -24,8 +24,9 @@ from djqj_analysis.tell.outline import LIKERT
 COUNT = "n"  # the key of the column that says how many answers a row rests on
 # results whose rows count answers and describe them; other counts are of organisations, years or sheets
 ANSWERS = frozenset({"describe_respondent", "awareness", "failure", *LIKERT})
+LOOK = "请在外发前看一遍这些位置；内容不在此显示"
 ROWS = (".csv", ".sav")
-"""Files of single answers: in these a person named by surname and post (张书记) has slipped through the redaction."""
+"""Files of single answers: in these a person named in a sentence (张书记) has slipped through the redaction."""
 REMEDY = (
     "多半来自 study.toml 的题目、课题组名或假设，编码表，参考文献，原始文件的文件名或单元格，开放题，"
     "或者您自己写的笔记本和报告：请在那里删去或改写，再重新运行；内容不在此显示"
@@ -111,23 +112,24 @@ def search(files: Mapping[str, bytes]) -> Findings:
 
 def scan(files: Mapping[str, bytes]) -> tuple[Fault, ...]:
     """Return one fault for each kind of personal data in the names and contents of files, with its first places."""
-    return search(files).grouped("W010", remedy=REMEDY)
+    return search(files).blocking.grouped("W010", remedy=REMEDY)
 
 
-def gate(files: Mapping[str, bytes]) -> None:
-    """Let files pass, or stop before any is written.
+def gate(files: Mapping[str, bytes]) -> tuple[Fault, ...]:
+    """Let files pass, or stop before any is written; return hints of what only looks like personal data (``P011``).
 
     Raises
     ------
     DjqjError
         ``W010`` for each kind of personal data.
     """
-    found = scan(files)
-    if found:
-        raise DjqjError(found)
+    found = search(files)
+    if found.blocking:
+        raise DjqjError(found.blocking.grouped("W010", remedy=REMEDY))
+    return found.suspected.grouped("P011", remedy=LOOK)
 
 
 def _weighed(name: str, found: Finding) -> Finding:
-    """Take a person named by surname and post more gravely in the rows of single answers than in a text."""
-    stops = found.kind == POST and name.lower().endswith(ROWS)
+    """Take a person named in a sentence more gravely in the rows of single answers than in a text."""
+    stops = found.kind in NAMING and name.lower().endswith(ROWS)
     return dataclasses.replace(found, level=Level.BLOCK) if stops else found

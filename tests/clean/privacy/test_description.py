@@ -6,7 +6,7 @@ import dataclasses
 
 import pytest
 
-from djqj_analysis.clean.privacy.description import description
+from djqj_analysis.clean.privacy.description import description, suspected
 from djqj_analysis.study.codebook import Codebook
 from djqj_analysis.study.item import Level
 from tests.helpers import mini
@@ -103,3 +103,23 @@ def test_lists_that_are_missing_are_left_to_their_reader(study, tmp_path) -> Non
     sources = dataclasses.replace(study.sources, references=tmp_path / "无.csv")
 
     assert told(dataclasses.replace(study, sources=sources)) == []
+
+
+def test_names_without_a_post_are_hints_in_what_is_printed_and_stop_the_name_of_a_file(study) -> None:
+    one, *rest = study.codebook.survey
+    new = (dataclasses.replace(one, wording="书记王建国是否兼任", stem="职工谌龙的意见"), *rest)
+    named = dataclasses.replace(
+        study,
+        title="张伟名师工作室共建研究",
+        codebook=Codebook(new),
+        sources=dataclasses.replace(study.sources, ledger=study.root / "data" / "台账_张伟.xlsx"),
+    )
+    found = suspected(named)
+
+    assert [(one.kind, one.place) for one in found] == [
+        ("疑似姓名", "study.toml [study] title"),
+        ("疑似姓名", f"codebook.csv 变量“{one.variable}”的题目文字"),
+        ("疑似姓名", f"codebook.csv 变量“{one.variable}”的题干"),
+    ]
+    assert told(named) == [("P009", "文件名（[sources] ledger）", "疑似含有姓名")]
+    assert len(suspected(study)) == 0

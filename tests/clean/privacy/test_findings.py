@@ -24,11 +24,12 @@ def test_faults_say_place_kind_and_count() -> None:
     assert [str(fault) for fault in found.faults("P001", remedy="请删去")] == [
         "[P001] 台账.xlsx “备注”列：疑似含有手机号（2 处）。请删去。"
     ]
-    assert [fault.code for fault in found.faults(warnings=True)] == ["P001", "P001"]
+    assert [fault.what for fault in found.suspected.grouped("P010", remedy="请核对")] == ["疑似含有姓氏加职务（1 处）"]
+    assert Findings((Finding("疑似姓名", "甲", 1),)).faults()[0].what == "疑似含有姓名（1 处）"
 
 
 def test_grouped_faults_name_the_first_places_of_a_kind() -> None:
-    found = Findings((POST, *(Finding("手机号", f"表{at}", 2) for at in "甲乙丙丁"), Finding("手机号", "表甲", 1)))
+    found = Findings((*(Finding("手机号", f"表{at}", 2) for at in "甲乙丙丁"), Finding("手机号", "表甲", 1)))
     (many,), (few,) = found.grouped("W010", remedy="请删去"), Findings((PHONE,)).grouped()
 
     assert str(many) == "[W010] 表甲、表乙、表丙 等 4 个位置：疑似含有手机号（9 处）。请删去。"

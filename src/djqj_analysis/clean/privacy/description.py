@@ -16,9 +16,11 @@ from djqj_analysis.base.errors import Fault
 from djqj_analysis.base.personal.patterns import Level, kinds, stopping
 from djqj_analysis.base.regular import read_bytes
 from djqj_analysis.clean.privacy import search
+from djqj_analysis.clean.privacy.findings import Findings, merged
 from djqj_analysis.clean.privacy.tables import tables
 from djqj_analysis.read.raw import relative
 from djqj_analysis.study import Study
+from djqj_analysis.study.item import Item
 from djqj_analysis.study.mechanisms import FILE as MECHANISMS
 
 TOML = "study.toml"
@@ -41,28 +43,44 @@ def description(study: Study) -> Iterator[Fault]:
     yield from _of_names(study)
 
 
+def suspected(study: Study) -> Findings:
+    """Return what in the texts that are printed as they are only looks like a person: it is said, and stops nothing."""
+    found = [search.of_text(text, f"{TOML} {place}") for place, text, _ in _texts(study)]
+    file = search.safe(study.sources.codebook.name)
+    for item in study.codebook:
+        place = f"{file} 变量“{search.safe(item.variable)}”"
+        found += [search.of_text(text, f"{place}的{name}") for name, text in dict.fromkeys(_wordings(item))]
+    return merged(found).suspected
+
+
 def _of_toml(study: Study) -> Iterator[Fault]:
-    texts = [("[study] title", study.title, "请改题目"), ("[study] group", study.group, "请改课题组名")]
-    for at, hypothesis in enumerate(study.hypotheses, 1):
-        words = f"{hypothesis.id} {hypothesis.text}"
-        texts.append((f"[[hypotheses]] 第 {at} 条", words, "请改这条假设的文字"))
-    for place, text, remedy in texts:
+    for place, text, remedy in _texts(study):
         yield from _fault("P008", f"{TOML} {place}", stopping(text), remedy)
+
+
+def _texts(study: Study) -> Iterator[tuple[str, str, str]]:
+    yield "[study] title", study.title, "请改题目"
+    yield "[study] group", study.group, "请改课题组名"
+    for at, hypothesis in enumerate(study.hypotheses, 1):
+        yield f"[[hypotheses]] 第 {at} 条", f"{hypothesis.id} {hypothesis.text}", "请改这条假设的文字"
 
 
 def _of_codebook(study: Study) -> Iterator[Fault]:
     file = search.safe(study.sources.codebook.name)
     seen: set[tuple[str, str]] = set()
     for item in study.codebook:
-        texts = [(name, str(getattr(item, field))) for field, name in FIELDS.items()]
-        texts += [("选项", level.label) for level in item.levels]
         found: dict[str, dict[str, None]] = {}
-        for name, text in texts:
+        for name, text in _wordings(item):
             if (name, text) not in seen:  # a stem is that of many items
                 seen.add((name, text))
                 found.setdefault(name, {}).update(dict.fromkeys(kinds(text, Level.BLOCK)))
         for name, held in found.items():
             yield from _fault("P008", f"{file} 变量“{search.safe(item.variable)}”的{name}", tuple(held), "请改编码表")
+
+
+def _wordings(item: Item) -> Iterator[tuple[str, str]]:
+    yield from ((name, str(getattr(item, field))) for field, name in FIELDS.items())
+    yield from (("选项", level.label) for level in item.levels)
 
 
 def _of_list(path: Path | None) -> Iterator[Fault]:
@@ -81,11 +99,13 @@ def _of_names(study: Study) -> Iterator[Fault]:
     for field in dataclasses.fields(study.sources):
         path = getattr(study.sources, field.name)
         if isinstance(path, Path):
-            held = stopping(relative(path, study.root))
+            name = relative(path, study.root)
+            held = tuple(dict.fromkeys((*stopping(name), *search.of_text(name, "").counts)))
             remedy = f"请给文件或所在的文件夹改名，并改 {TOML} 中的路径"
             yield from _fault("P009", f"文件名（[sources] {field.name}）", held, remedy)
 
 
 def _fault(code: str, place: str, held: tuple[str, ...], remedy: str) -> Iterator[Fault]:
     if held:
-        yield Fault(code, place, f"疑似含有{'、'.join(held)}", f"{remedy}{UNSEEN}")
+        said = "、".join(kind.removeprefix("疑似") for kind in held)
+        yield Fault(code, place, f"疑似含有{said}", f"{remedy}{UNSEEN}")

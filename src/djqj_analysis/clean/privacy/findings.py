@@ -41,6 +41,11 @@ class Findings:
         return Findings(tuple(one for one in self.found if one.level is Level.BLOCK))
 
     @property
+    def suspected(self) -> Findings:
+        """What stops nothing and a person should look at."""
+        return Findings(tuple(one for one in self.found if one.level is Level.WARN))
+
+    @property
     def counts(self) -> Mapping[str, int]:
         """Kind → how many cells or passages, over all places."""
         total: Counter[str] = Counter()
@@ -52,31 +57,24 @@ class Findings:
         """Return the same findings with the place inside a file or sheet of that name."""
         return Findings(tuple(Finding(o.kind, " ".join(filter(None, (name, o.place))), o.count, o.level) for o in self))
 
-    def faults(self, code: str = "P001", *, remedy: str = REMEDY, warnings: bool = False) -> tuple[Fault, ...]:
-        """Return one fault for each kind and place.
-
-        Parameters
-        ----------
-        code
-            Its stable code.
-        remedy
-            What the reader can do.
-        warnings
-            Take what is only suspected as well.
-        """
-        chosen = self.found if warnings else self.blocking.found
-        return tuple(Fault(code, o.place, f"疑似含有{o.kind}（{o.count} 处）", remedy) for o in chosen)
+    def faults(self, code: str = "P001", *, remedy: str = REMEDY) -> tuple[Fault, ...]:
+        """Return one fault for each grave kind and its place; ``remedy`` says what the reader can do."""
+        return tuple(Fault(code, o.place, f"{_held(o.kind)}（{o.count} 处）", remedy) for o in self.blocking)
 
     def grouped(self, code: str = "P001", *, remedy: str = REMEDY) -> tuple[Fault, ...]:
         """Return one fault for each kind, with the first places: what is wrong once may show in sixty outputs."""
         found: dict[str, dict[str, int]] = {}
-        for one in self.blocking:
+        for one in self:
             places = found.setdefault(one.kind, {})
             places[one.place] = places.get(one.place, 0) + one.count
         return tuple(
-            Fault(code, _listed(list(places)), f"疑似含有{kind}（{sum(places.values())} 处）", remedy)
+            Fault(code, _listed(list(places)), f"{_held(kind)}（{sum(places.values())} 处）", remedy)
             for kind, places in found.items()
         )
+
+
+def _held(kind: str) -> str:
+    return f"疑似含有{kind.removeprefix('疑似')}"
 
 
 def _listed(places: list[str]) -> str:

@@ -10,6 +10,7 @@ of whoever keeps the file. So are comments on cells, whoever wrote them, and wha
 P001          personal data in an input, with place and kind, never the value
 P002          real names where the ledger asks for person codes
 P008, P009    personal data in the texts of the study and the names of its files
+P010          what only looks like a name or an address: a hint, it stops nothing
 ============  =========================================================
 """
 
@@ -18,17 +19,19 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from djqj_analysis.base.errors import DjqjError, Fault, Gather
 from djqj_analysis.base.personal.fold import fold
 from djqj_analysis.base.personal.patterns import Level, stopping
+from djqj_analysis.base.personal.speech import finds
 from djqj_analysis.base.regular import read_bytes
 from djqj_analysis.clean import match
 from djqj_analysis.clean.privacy import search
 from djqj_analysis.clean.privacy.columns import real_people
 from djqj_analysis.clean.privacy.comments import comments
-from djqj_analysis.clean.privacy.description import description
-from djqj_analysis.clean.privacy.findings import Finding, Findings
+from djqj_analysis.clean.privacy.description import description, suspected
+from djqj_analysis.clean.privacy.findings import Finding, Findings, merged
 from djqj_analysis.clean.privacy.texts import MAX_BYTES
 from djqj_analysis.read import body, workbook
 from djqj_analysis.read.answers import RawAnswers
@@ -40,12 +43,23 @@ from djqj_analysis.study.codebook import Codebook
 from djqj_analysis.study.item import SHEET_NAMES, Kind
 
 REMEDY = "请在原始文件中删去这些内容（人员只填代号），再重新运行；内容不在此显示"
+CELLS = "写到 data/clean 时会自动遮去；不能保证全部认出，请看一遍，能改成代号的请改；内容不在此显示"
+TEXTS = "这些文字会原样出现在报告和图表里：如果真是人名，请改写；内容不在此显示"
 PSEUDONYM = "请把姓名换成代号（如 P01），对照表存放在研究文件夹之外；内容不在此显示"
-_WRITE_IN = re.compile(r"〖.*?〗", re.S)
+_WRITE_IN = re.compile("〖[^〖〗]*〗")
 
 
-def inputs(raw: Raw | PartialRaw, study: Study) -> tuple[Fault, ...]:
+class Inputs(NamedTuple):
+    """What must be taken out before anything runs, and what a person should look at though it stops nothing."""
+
+    faults: tuple[Fault, ...]
+    hints: tuple[Fault, ...]
+
+
+def inputs(raw: Raw | PartialRaw, study: Study) -> Inputs:
     """Return a fault for each place and kind of personal data in a study's texts, file names and raw files.
+
+    Hints count what only looks like it, by kind, with the first places.
 
     Parameters
     ----------
@@ -53,15 +67,18 @@ def inputs(raw: Raw | PartialRaw, study: Study) -> tuple[Fault, ...]:
         What was read of the survey; ledgers, assessment and interviews are read again, with all their columns.
     """
     faults = list(description(study))
+    found: list[Findings] = []
     if raw.answers is not None:
-        faults += _of_survey(raw.answers, study.codebook).faults("P001", remedy=REMEDY)
+        found.append(_of_survey(raw.answers, study.codebook))
         for one in filter(None, (raw.answers, raw.answers.codes)):
             faults += _of_comments(one.path)
     for path in filter(None, (study.sources.ledger, study.sources.assessment)):
-        faults += _of_workbook(path, study.codebook)
+        found += _of_workbook(path, study.codebook, faults)
     if study.sources.interviews:
-        faults += _of_workbook(study.sources.interviews, study.codebook, (normal(QUOTE),))
-    return tuple(faults)
+        found += _of_workbook(study.sources.interviews, study.codebook, faults, (normal(QUOTE),))
+    cells = merged(found)
+    hints = (*cells.suspected.grouped("P010", remedy=CELLS), *suspected(study).grouped("P010", remedy=TEXTS))
+    return Inputs((*faults, *cells.faults("P001", remedy=REMEDY)), hints)
 
 
 def _of_survey(raw: RawAnswers, codebook: Codebook) -> Findings:
@@ -79,12 +96,15 @@ def _of_survey(raw: RawAnswers, codebook: Codebook) -> Findings:
     return search.of_frame(frame).under(search.safe(raw.path.name))
 
 
-def _of_workbook(path: Path, codebook: Codebook, redacted: Collection[str] = ()) -> Iterator[Fault]:
+def _of_workbook(
+    path: Path, codebook: Codebook, faults: list[Fault], redacted: Collection[str] = ()
+) -> Iterator[Findings]:
+    """Yield what the sheets of a workbook hold; comments and names instead of codes are faults of their own."""
     try:
         sheets = workbook.load(path).sheets
     except DjqjError:  # said where the file is read
         return
-    yield from _of_comments(path)
+    faults += _of_comments(path)
     people = {(normal(SHEET_NAMES[item.table]), normal(item.wording)) for item in codebook.items
               if item.kind is Kind.PERSON and item.table in SHEET_NAMES}  # fmt: skip
     file = search.safe(path.name)
@@ -93,14 +113,14 @@ def _of_workbook(path: Path, codebook: Codebook, redacted: Collection[str] = ())
         told = [heading for table, heading in people if table == normal(sheet)]
         frame = body.lowered(frame, [*told, *redacted])
         own = frame.loc[:, [normal(str(heading)) not in redacted for heading in frame.columns]]
-        yield from search.of_frame(own).under(place).faults("P001", remedy=REMEDY)
+        yield search.of_frame(own, finds).under(place)
         for at, heading in enumerate(frame.columns):
             if (normal(sheet), normal(str(heading))) in people:
                 codes = frame.iloc[:, at].map(fold).str.strip().value_counts()
                 for one in real_people({str(code): int(n) for code, n in codes.items()}):
                     count = int(codes[list(one.cells)].sum())
                     named = Finding("真实姓名", f"{place}“{heading}”列", count, Level.BLOCK)
-                    yield from Findings((named,)).faults("P002", remedy=PSEUDONYM)
+                    faults += Findings((named,)).faults("P002", remedy=PSEUDONYM)
 
 
 def _of_comments(path: Path) -> Iterator[Fault]:

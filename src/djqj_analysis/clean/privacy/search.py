@@ -7,7 +7,7 @@ member and line; where a place would itself give something away (a file name wit
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -16,11 +16,14 @@ from djqj_analysis.base.errors import DjqjError, Fault, reason
 from djqj_analysis.base.personal.fold import fold
 from djqj_analysis.base.personal.names import looks_like_name
 from djqj_analysis.base.personal.patterns import LEVELS, NAME, Level, hits, kinds
+from djqj_analysis.base.personal.shapes import Hit
+from djqj_analysis.base.personal.speech import finds
 from djqj_analysis.clean.privacy.columns import judged
 from djqj_analysis.clean.privacy.findings import Finding, Findings, merged
 from djqj_analysis.clean.privacy.tables import tables
 from djqj_analysis.clean.privacy.texts import AUTHOR, MAX_BYTES, texts
 
+Search = Callable[[str], Iterable[Hit]]
 SHOWN_ROWS = 3
 HIDDEN = "（名称已隐去）"
 LARGE = 1e9
@@ -79,12 +82,17 @@ def of_file(name: str, data: bytes) -> Findings:
     return merged(found).under(shown)
 
 
-def of_frame(frame: pd.DataFrame) -> Findings:
-    """Search the headings and cells of a frame."""
-    parts = [Finding(kind, "表头", 1, LEVELS[kind]) for name in frame.columns for kind in kinds(str(name))]
-    found = [Findings(tuple(parts))]
-    found += [Findings(tuple(_of_column(frame.iloc[:, at], at))) for at in range(frame.shape[1])]
+def of_frame(frame: pd.DataFrame, search: Search = hits) -> Findings:
+    """Search the headings and cells of a frame; with ``finds`` as what somebody wrote freely."""
+    found = [of_text(str(name), "表头", search) for name in frame.columns]
+    found += [Findings(tuple(_of_column(frame.iloc[:, at], at, search))) for at in range(frame.shape[1])]
     return merged(found)
+
+
+def of_text(text: str, place: str, search: Search = finds) -> Findings:
+    """Search one text that stands at a place, as what somebody wrote freely."""
+    found = dict.fromkeys(hit.kind for hit in search(fold(text)))
+    return Findings(tuple(Finding(kind, place, 1, LEVELS[kind]) for kind in found))
 
 
 def safe(name: str) -> str:
@@ -92,7 +100,7 @@ def safe(name: str) -> str:
     return HIDDEN if kinds(name) else name
 
 
-def _of_column(series: pd.Series, at: int) -> Iterator[Finding]:
+def _of_column(series: pd.Series, at: int, search: Search) -> Iterator[Finding]:
     cells = series if series.dtype == "str" else as_text(series)
     counts = {text: count for text, count in Counter(cells.to_list()).items() if isinstance(text, str) and text}
     folded = {text: fold(text).strip() for text in counts}
@@ -101,7 +109,7 @@ def _of_column(series: pd.Series, at: int) -> Iterator[Finding]:
         total[folded[text]] += count
     found: dict[tuple[str, Level], set[str]] = {}
     for text in total:
-        for hit in hits(text):
+        for hit in search(text):
             found.setdefault((hit.kind, LEVELS[hit.kind]), set()).add(text)
     for one in judged(str(series.name), total):
         found.setdefault((one.kind, one.level), set()).update(one.cells)

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from djqj_analysis.base.result import Result
+from djqj_analysis.base.shown import Guarded
 from djqj_analysis.clean.pseudonym import Pseudonyms
 from djqj_analysis.ink import numbers, phrases
 from djqj_analysis.ink.chart import Chart
@@ -31,7 +32,7 @@ WARNING: Final = "名次取决于怎样定权重；含加分条目的总分排�
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Guarded):
     """Ranks of one unit (1 is first, ties share the better rank).
 
     Attributes
