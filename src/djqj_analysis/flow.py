@@ -100,7 +100,7 @@ def run(study: Study, *, begin: Notify = silent) -> Book:
     begin("建模")
     own = (*cleaned.named(names), *measured.named(names))
     found = (*own, *model(measured, study), effects(cleaned, measured, study))
-    notices = (*raw.notes, *([changed] if changed else ()), *cleaned.suspected)
+    notices = (*raw.notes, *([changed] if changed else ()), *cleaned.noted)
     return Book(study, raw, cleaned, measured, key, names, notices, {result.id: result for result in found})
 
 
@@ -135,7 +135,7 @@ def check(study: Study) -> Checked:
     with faults.catch():
         mechanisms.of(study)
     hints = ledger_hints.hints(ledgers.tables, study.codebook, ledgers.files)
-    return Checked(tuple(faults.found), (*faults.noted, *hints, *ledgers.suspected))
+    return Checked(tuple(faults.found), (*faults.noted, *hints))
 
 
 def to_collect(study: Study) -> Sequence[str]:

@@ -75,8 +75,8 @@ class Cleaned(Guarded):
         Typed ledgers, ``"assessment"``, and ``"interview"`` where interviews were coded. Options are float codes with
         a companion ``<variable>__why`` (``""``, ``"blank"``, ``"dk"``, ``"rf"``, ``"na"``), multi-selects are
         frozensets or ``None``, percentages are fractions.
-    suspected
-        Hints of what in the inputs only looks like personal data.
+    noted
+        What a person should know and nothing stopped for.
     """
 
     answers: Answers
@@ -88,7 +88,7 @@ class Cleaned(Guarded):
     batches: Batches | None
     tables: Mapping[str, pd.DataFrame]
     judged: pd.DataFrame | None = None
-    suspected: tuple[Fault, ...] = ()
+    noted: tuple[Fault, ...] = ()
 
     @property
     def valid(self) -> tuple[Answers, pd.DataFrame]:
@@ -107,14 +107,10 @@ class Cleaned(Guarded):
 
 
 class Typed(NamedTuple):
-    """The typed ledgers, still with the rows they come from (``row_``), and table → file name, for messages.
-
-    ``suspected`` says what in the inputs only looks like personal data.
-    """
+    """The typed ledgers, still with the rows they come from (``row_``), and table → file name, for messages."""
 
     tables: Mapping[str, pd.DataFrame]
     files: Mapping[str, str]
-    suspected: tuple[Fault, ...] = ()
 
 
 def clean(raw: Raw, study: Study) -> Cleaned:
@@ -155,10 +151,8 @@ def _typed(raw: Raw | PartialRaw, study: Study, faults: Gather) -> Typed:
     tables = ledgers.typed(raw.ledgers, raw.assessment, study.codebook, files, faults)
     checks.check(tables, study.codebook, files, faults)
     years.check(tables, study, files, faults)
-    personal = privacy.inputs(raw, study)
-    for fault in personal.faults:
-        faults.add(fault)
-    return Typed(tables, files, personal.hints)
+    privacy.inputs(raw, study, faults)
+    return Typed(tables, files)
 
 
 def _clean(raw: Raw | PartialRaw, ledger: Typed, study: Study, faults: Gather) -> Cleaned | None:
@@ -166,8 +160,7 @@ def _clean(raw: Raw | PartialRaw, ledger: Typed, study: Study, faults: Gather) -
     if raw.answers is None:
         return None
     listed = tables["org"][UNIT] if UNIT in tables.get("org", ()) else None
-    units = None if listed is None else frozenset(listed)
-    survey = encoded(raw.answers, study, units, faults)
+    survey = encoded(raw.answers, study, None if listed is None else frozenset(listed), faults)
     answers, envelope = survey.answers, survey.envelope
     verdicts = local.map_merge(rules.gather, rules.Batch(answers, envelope, study)).settle()
     flagged = local.map_merge(lambda batch: rules.flag(batch, verdicts), rules.Batch(answers, envelope, study))
@@ -184,8 +177,7 @@ def _clean(raw: Raw | PartialRaw, ledger: Typed, study: Study, faults: Gather) -
     if faults.found or listed is None:
         return None
     items, kept = study.codebook.survey, frame["kept"].to_numpy(dtype=np.bool_)
-    scales = {name: _rated(study.codebook.scale(name)) for name in study.codebook.scales}
-    scales = {name: rated for name, rated in scales.items() if rated}
+    scales = {name: rated for name in study.codebook.scales if (rated := _rated(study.codebook.scale(name)))}
     unusual = batches(answers, envelope, scales, seed=study.seed, kept=kept) if scales else None
     return Cleaned(
         answers,
@@ -203,7 +195,7 @@ def _clean(raw: Raw | PartialRaw, ledger: Typed, study: Study, faults: Gather) -
         unusual,
         MappingProxyType(checks.bare(tables) | _passages(raw.coded, listed)),
         raw.judged,
-        ledger.suspected,
+        tuple(faults.noted),
     )
 
 

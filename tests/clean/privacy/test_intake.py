@@ -19,13 +19,14 @@ def draft():
     return mini.draft(units=2, per_unit=4)
 
 
-def searched(draft, folder):
-    study = draft.save(folder)
-    return inputs(gather(study, Gather()), study)
+def searched(study):
+    found = Gather()
+    inputs(gather(study, Gather()), study, found)
+    return found
 
 
 def faults(draft, folder):
-    return searched(draft, folder).faults
+    return tuple(searched(draft.save(folder)).found)
 
 
 def test_an_honest_study_has_none(draft, tmp_path) -> None:
@@ -119,7 +120,7 @@ def test_comments_of_ledgers_and_of_the_survey(draft, tmp_path, author, text, ki
     study = draft.save(tmp_path)
     noted(study.sources.ledger, "任职", "B3", author, text)
     noted(study.sources.survey_codes, "", "C2", author, text)
-    found = inputs(gather(study, Gather()), study).faults
+    found = searched(study).found
 
     assert [(fault.code, fault.where, fault.what) for fault in found] == [
         ("P001", f"{mini.CODES}“Sheet1”表 C2 的批注", f"疑似含有{kind}（1 处）"),
@@ -132,14 +133,14 @@ def test_the_bare_name_of_a_commentator_is_no_fault(draft, tmp_path) -> None:
     study = draft.save(tmp_path)
     noted(study.sources.ledger, "任职", "B3", "王芳", "请核对")
 
-    assert inputs(gather(study, Gather()), study).faults == ()
+    assert searched(study).found == []
 
 
 def test_many_comments_are_told_once(draft, tmp_path) -> None:
     study = draft.save(tmp_path)
     for row in range(2, 7):
         noted(study.sources.ledger, "任职", f"B{row}", "Administrator", PHONE)
-    (fault,) = inputs(gather(study, Gather()), study).faults
+    (fault,) = searched(study).found
 
     assert fault.where.endswith("“任职”表 B4 的批注 等 5 个位置")
     assert "（5 处）" in fault.what
@@ -166,22 +167,22 @@ def test_what_only_looks_like_a_name_is_counted_by_kind_and_place_and_stops_noth
     draft.ledgers["活动"][0]["活动名称"] = "书记王建国讲党课"
     draft.ledgers["活动"][1]["活动名称"] = "慰问张师傅、阿卜杜拉·买买提"
     draft.ledgers["单位"][0]["备注"] = "请李主席审"
-    found = searched(draft, tmp_path)
+    found = searched(draft.save(tmp_path))
 
-    assert found.faults == ()
-    told = {hint.what: hint.where for hint in found.hints}
+    assert found.found == []
+    told = {hint.what: hint.where for hint in found.noted}
     assert told.keys() == {"疑似含有姓名（2 处）", "疑似含有带间隔点的姓名（1 处）", "疑似含有姓氏加职务（1 处）"}
     assert "“活动”表 “活动名称”列（第 2、3 行）" in told["疑似含有姓名（2 处）"]
-    assert {hint.code for hint in found.hints} == {"P010"}
-    assert "王建国" not in f"{found}"
+    assert {hint.code for hint in found.noted} == {"P010"}
+    assert "王建国" not in f"{found.noted}"
 
 
 def test_headings_of_codes_and_wordings_are_searched_since_they_are_printed(draft, tmp_path) -> None:
     for coder in ("编码员甲", "编码员乙"):
         for row in draft.interviews[coder]:
             row["书记王建国的作用"] = "1"
-    found = searched(draft, tmp_path)
+    found = searched(draft.save(tmp_path))
 
-    assert found.faults == ()
+    assert found.found == []
     file = "访谈编码表.xlsx"
-    assert [hint.where for hint in found.hints] == [f"{file}“编码员甲”表 表头、{file}“编码员乙”表 表头"]
+    assert [hint.where for hint in found.noted] == [f"{file}“编码员甲”表 表头、{file}“编码员乙”表 表头"]

@@ -2,7 +2,7 @@
 
 from djqj_analysis.base.personal.patterns import Level, kinds
 from djqj_analysis.clean.privacy.findings import Finding, Findings
-from djqj_analysis.clean.privacy.intake import Inputs, inputs
+from djqj_analysis.clean.privacy.intake import inputs
 from djqj_analysis.clean.privacy.search import scan
 
-__all__ = ["Finding", "Findings", "Inputs", "Level", "inputs", "kinds", "scan"]
+__all__ = ["Finding", "Findings", "Level", "inputs", "kinds", "scan"]

@@ -19,7 +19,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from djqj_analysis.base.errors import DjqjError, Fault, Gather
 from djqj_analysis.base.personal.fold import fold
@@ -49,36 +48,31 @@ PSEUDONYM = "请把姓名换成代号（如 P01），对照表存放在研究文
 _WRITE_IN = re.compile("〖[^〖〗]*〗")
 
 
-class Inputs(NamedTuple):
-    """What must be taken out before anything runs, and what a person should look at though it stops nothing."""
+def inputs(raw: Raw | PartialRaw, study: Study, faults: Gather) -> None:
+    """Add a fault for each place and kind of personal data in a study's texts, file names and raw files.
 
-    faults: tuple[Fault, ...]
-    hints: tuple[Fault, ...]
-
-
-def inputs(raw: Raw | PartialRaw, study: Study) -> Inputs:
-    """Return a fault for each place and kind of personal data in a study's texts, file names and raw files.
-
-    Hints count what only looks like it, by kind, with the first places.
+    What only looks like it is noted, counted by kind with the first places.
 
     Parameters
     ----------
     raw
         What was read of the survey; ledgers, assessment and interviews are read again, with all their columns.
     """
-    faults = list(description(study))
     found: list[Findings] = []
+    told = list(description(study))
     if raw.answers is not None:
         found.append(_of_survey(raw.answers, study.codebook))
         for one in filter(None, (raw.answers, raw.answers.codes)):
-            faults += _of_comments(one.path)
+            told += _of_comments(one.path)
     for path in filter(None, (study.sources.ledger, study.sources.assessment)):
-        found += _of_workbook(path, study.codebook, faults)
+        found += _of_workbook(path, study.codebook, told)
     if study.sources.interviews:
-        found += _of_workbook(study.sources.interviews, study.codebook, faults, (normal(QUOTE),))
+        found += _of_workbook(study.sources.interviews, study.codebook, told, (normal(QUOTE),))
     cells = merged(found)
-    hints = (*cells.suspected.grouped("P010", remedy=CELLS), *suspected(study).grouped("P010", remedy=TEXTS))
-    return Inputs((*faults, *cells.faults("P001", remedy=REMEDY)), hints)
+    for fault in (*told, *cells.faults("P001", remedy=REMEDY)):
+        faults.add(fault)
+    for hint in (*cells.suspected.grouped("P010", remedy=CELLS), *suspected(study).grouped("P010", remedy=TEXTS)):
+        faults.note(hint)
 
 
 def _of_survey(raw: RawAnswers, codebook: Codebook) -> Findings:
@@ -97,21 +91,21 @@ def _of_survey(raw: RawAnswers, codebook: Codebook) -> Findings:
 
 
 def _of_workbook(
-    path: Path, codebook: Codebook, faults: list[Fault], redacted: Collection[str] = ()
+    path: Path, codebook: Codebook, told: list[Fault], redacted: Collection[str] = ()
 ) -> Iterator[Findings]:
     """Yield what the sheets of a workbook hold; comments and names instead of codes are faults of their own."""
     try:
         sheets = workbook.load(path).sheets
     except DjqjError:  # said where the file is read
         return
-    faults += _of_comments(path)
+    told += _of_comments(path)
     people = {(normal(SHEET_NAMES[item.table]), normal(item.wording)) for item in codebook.items
               if item.kind is Kind.PERSON and item.table in SHEET_NAMES}  # fmt: skip
     file = search.safe(path.name)
     for sheet, frame in sheets.items():
         place = f"{file}“{search.safe(sheet)}”表"
-        told = [heading for table, heading in people if table == normal(sheet)]
-        frame = body.lowered(frame, [*told, *redacted])
+        asked = [heading for table, heading in people if table == normal(sheet)]
+        frame = body.lowered(frame, [*asked, *redacted])
         own = frame.loc[:, [normal(str(heading)) not in redacted for heading in frame.columns]]
         yield search.of_frame(own, finds).under(place)
         for at, heading in enumerate(frame.columns):
@@ -120,7 +114,7 @@ def _of_workbook(
                 for one in real_people({str(code): int(n) for code, n in codes.items()}):
                     count = int(codes[list(one.cells)].sum())
                     named = Finding("真实姓名", f"{place}“{heading}”列", count, Level.BLOCK)
-                    faults += Findings((named,)).faults("P002", remedy=PSEUDONYM)
+                    told += Findings((named,)).faults("P002", remedy=PSEUDONYM)
 
 
 def _of_comments(path: Path) -> Iterator[Fault]:
