@@ -17,7 +17,7 @@ import pandas as pd
 from djqj_analysis.base import places
 from djqj_analysis.base.errors import Fault, Gather, close_matches
 from djqj_analysis.base.words import MASSORG, UNIT, YEAR
-from djqj_analysis.clean import labels, shares, values
+from djqj_analysis.clean import labels, shares, unanswered, values
 from djqj_analysis.clean.vacancies import is_no_code
 from djqj_analysis.read.answers import listed
 from djqj_analysis.read.ledger import ROW, place
@@ -94,7 +94,7 @@ def _typed(frame: pd.DataFrame, items: list[Item], where: str, faults: Gather) -
     frame = _filled(frame)
     columns: dict[str, pd.Series] = {}
     for item in items:
-        cells = frame[item.variable]
+        cells = unanswered.of_ledger(frame[item.variable], frame[ROW], item, where, faults)
         bad = np.zeros(len(cells), dtype=np.bool_)
         if item.kind in NUMBERS:
             parse = values.year if item.kind is Kind.YEAR else values.number

@@ -10,7 +10,7 @@ import pandas as pd
 from djqj_analysis.base.errors import Gather
 from djqj_analysis.base.shown import Guarded
 from djqj_analysis.base.words import UNIT
-from djqj_analysis.clean import encode, logic, many, match, people, score, twin
+from djqj_analysis.clean import encode, logic, many, match, people, score, twin, unanswered
 from djqj_analysis.clean.answers import Answers
 from djqj_analysis.clean.people import Envelope
 from djqj_analysis.read import RawAnswers
@@ -23,7 +23,8 @@ class Survey(Guarded):
     """The survey before any rule: n rows in file order.
 
     ``contradictions`` counts, by variable, answers to questions that the logic of the questionnaire did not show;
-    ``unranked`` counts rankings of which an export by option numbers cannot tell whether they were seen.
+    ``unranked`` counts rankings of which an export by option numbers cannot tell whether they were seen; ``marks``
+    counts words of programs (NA, NULL) that were taken for no answer.
     """
 
     answers: Answers
@@ -31,6 +32,7 @@ class Survey(Guarded):
     envelope: Envelope
     contradictions: Mapping[str, int]
     unranked: Mapping[str, int]
+    marks: Mapping[str, int]
 
 
 def encoded(raw: RawAnswers, study: Study, units: frozenset[str] | None, faults: Gather) -> Survey:
@@ -43,6 +45,7 @@ def encoded(raw: RawAnswers, study: Study, units: frozenset[str] | None, faults:
     """
     items, is_turned = study.codebook.survey, study.scores_reversed
     columns = match.columns(raw, items, faults)
+    raw, marks = unanswered.of_survey(raw, columns, items, faults)
     named = encode.named_units(raw, columns, items, units, faults)
     raw, units = (named, units) if named is not None else (raw, None)
     answers = encode.encode(raw, columns, items, faults, scores_reversed=is_turned)
@@ -52,4 +55,4 @@ def encoded(raw: RawAnswers, study: Study, units: frozenset[str] | None, faults:
     score.check(answers, raw, items, faults, scores_reversed=is_turned, units=frame[UNIT])
     alone = raw.coding == NUMBER and raw.codes is None
     unranked = many.unranked(answers, encode.closed(items)) if alone else {}
-    return Survey(answers, frame, envelope, contradictions, unranked)
+    return Survey(answers, frame, envelope, contradictions, unranked, marks)

@@ -124,6 +124,7 @@ def remarks(
     contradictions: Mapping[str, int],
     redacted: Mapping[str, int] | None = None,
     unranked: Mapping[str, int] | None = None,
+    marks: Mapping[str, int] | None = None,
 ) -> tuple[str, ...]:
     """Say what was noticed besides the rules.
 
@@ -137,13 +138,17 @@ def remarks(
         Kind → passages hidden in open answers.
     unranked
         Ranking → sheets of which option numbers alone cannot tell whether they saw it.
+    marks
+        Variable → cells with a word that programs write for a missing answer.
     """
     times = {"提交时间": submitted, "作答时间": seconds}
     unknown = "、".join(f"{name} {n} 份" for name, n in times.items() if n)
     wrong = f"{len(contradictions)} 题，最多的一题 {max(contradictions.values())} 份" if contradictions else ""
     hidden = "、".join(f"{kind} {n} 处" for kind, n in (redacted or {}).items())
     unseen = "、".join(f"{variable} {n} 份" for variable, n in (unranked or {}).items())
+    absent = "、".join(f"{variable} {n} 格" for variable, n in (marks or {}).items())
     said = (
+        (absent, "统计软件写的缺失（NA 等），当作未答"),
         (unseen, "只有按序号的导出，看不出排序题是没有排还是没有见到（附上按文本的一份即可分清）"),
         (unknown, "时间不详（空白或读不出），因而不按时间判断的答卷"),
         (wrong, "按跳转不该显示却有作答的题（照原样保留）"),

@@ -18,7 +18,7 @@ import pandas as pd
 
 from djqj_analysis.base.errors import DjqjError, Fault
 from djqj_analysis.base.stamp import write_whole
-from djqj_analysis.read import columnmap, grid, headings, totals
+from djqj_analysis.read import columnmap, grid, headings, missing, totals
 from djqj_analysis.read.draft.write import safe
 from djqj_analysis.read.guess import META, Line, alone, meta
 
@@ -38,8 +38,8 @@ def propose(frame: pd.DataFrame) -> tuple[Line, ...]:
     lines: list[Line] = []
     taken: set[str] = set()
     added, place = _added(frame)
-    frame = frame.drop(index=[row for row, _ in added])
-    doubts = _asked(frame, added, place)
+    frame, absent = missing.in_numbers(frame.drop(index=[row for row, _ in added]))
+    doubts = {at: f"{what}当作未答" for at, what in absent.items()} | _asked(frame, added, place)
     for place, header in enumerate(map(str, frame.columns)):
         lines.append(meta(place, header, frame.iloc[:, place], taken) or Line(place, header, columnmap.QUESTION))
         taken.add(lines[-1].purpose)

@@ -12,13 +12,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import NoReturn
 
 import numpy as np
 import pandas as pd
 
 from djqj_analysis.base.errors import DjqjError, Fault
-from djqj_analysis.read import coding, columnmap, sniff, spss, totals
+from djqj_analysis.read import coding, columnmap, missing, sniff, spss, totals
 from djqj_analysis.read.headings import SERIAL, normal
 from djqj_analysis.read.platform import Layout, Platform, kinds
 from djqj_analysis.read.workbook import Workbook
@@ -65,7 +66,9 @@ def arranged(book: Workbook, name: str, platform: str | None, columns: pd.DataFr
         remedy = "请用平台“下载答卷数据”中的 Excel 或 CSV，不要改动表头；不是平台导出的表格请先运行 djqj map"
         _stop("R007", name, "认不出是哪个平台的导出", remedy)
     module, frame = max(claimed, key=lambda pair: _rank(pair[1]))  # the first of equals
-    return module.NAME, module.arrange(frame)
+    frame, absent = missing.in_numbers(frame)
+    layout = module.arrange(frame)
+    return module.NAME, replace(layout, notes=(*layout.notes, *missing.notes(frame.columns, absent)))
 
 
 def _stop(code: str, where: str, what: str, remedy: str) -> NoReturn:
@@ -111,14 +114,16 @@ def _mapped(sheets: list[pd.DataFrame], columns: pd.DataFrame, name: str) -> Lay
     headers = [str(header) for header in columns["header"]]
     frame = next((frame for frame in sheets if set(headers) <= set(frame.columns)), None)
     if frame is None:
-        absent = "、".join(f"“{header}”" for header in headers if header not in sheets[0].columns)
-        _stop("R016", name, f"没有对照表所写的列{absent}", "对照表是给另一个文件的，请重新运行 djqj map")
+        lost = "、".join(f"“{header}”" for header in headers if header not in sheets[0].columns)
+        _stop("R016", name, f"没有对照表所写的列{lost}", "对照表是给另一个文件的，请重新运行 djqj map")
     places = _places(headers, list(frame.columns))
     cells = frame.iloc[:, places].set_axis(pd.Index(columns["name"]), axis=1)
     added = totals.rows(frame, cells.get(SERIAL))
-    columns, cells = columnmap.canonical(columns, cells.drop(index=[row for row, _ in added]))
+    cells, absent = missing.in_numbers(cells.drop(index=[row for row, _ in added]))
+    columns, cells = columnmap.canonical(columns, cells)
     columns = columns.assign(kind=kinds(columns, cells))
-    return Layout(columns, cells, coding.detect(columns, cells, scored_has_total=False), added)
+    notes = missing.notes(headers, absent)
+    return Layout(columns, cells, coding.detect(columns, cells, scored_has_total=False), added, notes)
 
 
 def _places(headers: list[str], present: list[str]) -> list[int]:

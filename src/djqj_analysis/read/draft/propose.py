@@ -11,13 +11,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 
 from djqj_analysis.base.errors import DjqjError, Fault
 from djqj_analysis.base.stamp import write_all
-from djqj_analysis.read import totals
+from djqj_analysis.read import missing, totals
 from djqj_analysis.read.answers import RawAnswers, read_answers
 from djqj_analysis.read.draft import write as files_of
 from djqj_analysis.read.draft.description import Sources
@@ -70,6 +71,7 @@ def propose(raw: RawAnswers) -> tuple[Drafted, tuple[Doubt, ...]]:
     >>> drafted.items[0].variable                                                             # doctest: +SKIP
     'q1'
     """
+    raw = _worded(raw)
     drafted = of_parts(parts(raw), raw)
     if not drafted.items:
         remedy = "请核对是不是答卷数据的导出；不是平台导出的表格请先运行 djqj map"
@@ -112,6 +114,12 @@ def summary(drafted: Drafted, raw: RawAnswers) -> str:
     twin = "，连同按序号的一份" if raw.codes is not None else ""
     scales = len(drafted.items) - len(survey)
     return f"读到 {len(raw.frame)} 份答卷{twin}；拟出 {len(survey)} 个变量（{kinds}），量表 {scales} 个。"
+
+
+def _worded(raw: RawAnswers) -> RawAnswers:
+    """Leave out what programs write for a missing answer where it stands among words; a doubt says so."""
+    frame, told = missing.in_words(raw.frame)
+    return replace(raw, frame=frame, notes=(*raw.notes, *missing.notes(frame.columns, told)))
 
 
 def _overall(drafted: Drafted, raw: RawAnswers) -> list[Doubt]:
