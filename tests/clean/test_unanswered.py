@@ -35,7 +35,8 @@ def test_a_ledger_names_the_rows() -> None:
 
     assert cells.tolist() == ["80", ""]
     assert [str(note) for note in faults.noted] == [
-        "[L021] 台账.xlsx“单位年度”表“②职工人数”列第 4 行：“NA”是统计软件写的缺失，当作空白。若是回答，请改写成数或编码表里的选项。"
+        "[L021] 台账.xlsx“单位年度”表“②职工人数”列第 4 行：“NA”是统计软件写的缺失，当作空白。"
+        "若是回答，请改写成数或编码表里的选项。"
     ]
 
 
