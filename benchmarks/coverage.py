@@ -1,11 +1,17 @@
-"""Count how often the 95 % intervals of X1 and X2 contain the truth.
+"""Count how often the 95 % intervals of X1 and X2 contain the truth, and how often nothing is taken for something.
 
-Run with one thread per process: ``OPENBLAS_NUM_THREADS=1 python benchmarks/coverage.py [--studies 2000]``.
+Run with one thread per process:
+``OPENBLAS_NUM_THREADS=1 python benchmarks/coverage.py [--studies 2000] [--processes 2] [--part rare]``.
 
 Every simulated study is drawn from the generator's equations (``face.example``), laid out as ``measure`` lays frames
 out, and analysed by the very function that analyses a real study: frame → deletion → controls → columns → fit. The
 truth is what was planted. An exposure in a product has the planted slope at the mean of the other exposure
 over the analysed rows, because there the product is centred: ``β + Σ β_product (mean − planted centre)``.
+
+The part ``rare`` has X1 yes or no and constant over the years, yes in 2, 3 or 20 % of 10 to 60 organisations drawn at
+random, and no effect of anything: how often is a coefficient given, and how often with p below .05? Both are told of
+all studies and of those in which the coefficient is given; the lower one-sided 99 % limit (Clopper & Pearson
+1934) must not pass 6 % in either.
 
 Coverage is a share of independent studies, so its Monte-Carlo standard error is ``sqrt(p (1 − p) / studies)``.
 """
@@ -14,7 +20,7 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache, partial
@@ -22,6 +28,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from scipy import special
 
 from djqj_analysis.base.words import MASSORG_KEY, UNIT, UNIT_KEY
 from djqj_analysis.face.example.effects import CENTRE_CROSS, CENTRE_VENUE, Effects
@@ -37,6 +44,11 @@ ANSWERS = 50
 OF_YEAR = ["venue_couse", "log_staff", "party_share", "female_share", "youth_share", "owner_attitude"]
 OF_PERSON = ["resp_role", "political", "age_band", "tenure_band", "is_massorg_cadre", "effect_perc"]
 A, B, C, X2 = "cross_a_share", "cross_b_share", "cross_c_share", "venue_couse"
+NOTHING = Effects(
+    union_a=0, union_x2=0, union_a_x2=0, lw_b=0, lw_c=0, lw_x2=0, lw_b_x2=0, lw_c_x2=0, perceived_a=0, perceived_x2=0
+)
+SIZES, FIFTH = (10, 12, 24, 36, 60), 0.2
+MOST_FALSE, MONTE_CARLO = 0.06, 0.99
 CENTRES = {A: CENTRE_CROSS["a"], B: CENTRE_CROSS["b"], C: CENTRE_CROSS["c"], X2: CENTRE_VENUE}
 
 
@@ -133,24 +145,88 @@ def summarise(rows: Iterable[tuple]) -> pd.DataFrame:
     return found
 
 
-def main() -> int:
-    """Simulate, print the table, and return 1 if a main coefficient is covered too rarely or too often."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--studies", type=int, default=2000)
-    parser.add_argument("--processes", type=int, default=2)
-    options = parser.parse_args()
-    started = time.perf_counter()
-    work = partial(one_study, effects=Effects())
-    with ProcessPoolExecutor(options.processes) as pool:
-        parts = pool.map(work, range(options.studies), chunksize=20)
-        table = summarise(row for part in parts for row in part)
-    print(f"{options.studies} studies of 36 organisations and 3 years, {time.perf_counter() - started:.0f} s")
+def designs() -> list[tuple[int, int]]:
+    """Return (organisations, organisations with X1) of every rare design: 2, 3 and a fifth of them."""
+    return [(units, count) for units in SIZES for count in sorted({2, 3, round(FIFTH * units)})]
+
+
+def rare(rng: np.random.Generator, units: int, count: int) -> Drawn:
+    """Draw a study without any effect in which X1 of the union is 1 in `count` organisations and 0 in the others."""
+    rows = frame(draw_world(rng, units, 3, NOTHING)).rename(columns={"outcome": "outcome_ledger80"})
+    rows = rows[rows[A].notna()].assign(lead_system=3.0)  # the union; all columns in one frame need no join
+    having = rng.permutation(rows[UNIT].unique())[:count]
+    rows[A] = rows[UNIT].isin(having).astype(float)
+    return Drawn(rows[[UNIT]], rows[[UNIT]], rows[UNIT_KEY], rows)
+
+
+def one_rare_study(seed: int, units: int, count: int) -> list[tuple[int, int, str, bool, bool]]:
+    """Return (organisations, with X1, column, given, p below .05) of X1, X2 and their product in one study."""
+    study = example()
+    drawn = rare(np.random.default_rng([20261129, units, count, seed]), units, count)
+    fitted = estimate(drawn, study, union_ledger(study)[0])
+    p_values = {term.name: p for term, p in zip(fitted.terms, fitted.fit.p_value if fitted.fit else (), strict=True)
+                if term.is_ours}  # fmt: skip
+    return [(units, count, name, name in p_values, p_values.get(name, 1) < 0.05) for name in (A, X2, f"{A}:{X2}")]
+
+
+def false_alarms(rows: Iterable[tuple]) -> pd.DataFrame:
+    """Return, per design and column: studies, how often given, p below .05 of all and of those given, lower limits."""
+    data = pd.DataFrame(rows, columns=["units", "with_x1", "column", "given", "below"])
+    found = data.groupby(["units", "with_x1", "column"], sort=False).agg(
+        studies=("given", "size"), given=("given", "sum"), below=("below", "sum")
+    )
+    found["share_given"] = found["given"] / found["studies"]
+    for word, n in (("all", found["studies"]), ("given", found["given"])):
+        found[f"below_of_{word}"] = found["below"] / n
+        low = special.betaincinv(np.maximum(found["below"], 1), n - found["below"] + 1, 1 - MONTE_CARLO)
+        found[f"low_of_{word}"] = np.where(found["below"] > 0, low, 0.0)
+    return found
+
+
+def spread(work: Callable[..., list], tasks: list[tuple], processes: int) -> list[tuple]:
+    """Do the tasks, in this process or in several, and return all rows in order."""
+    if processes == 1:
+        return [row for task in tasks for row in work(*task)]
+    with ProcessPoolExecutor(processes) as pool:
+        return [row for rows in pool.map(work, *zip(*tasks, strict=True), chunksize=20) for row in rows]
+
+
+def covered(studies: int, processes: int) -> bool:
+    """Print how often the truth is covered; tell whether every coefficient is within the limits."""
+    table = summarise(spread(partial(one_study, effects=Effects()), [(seed,) for seed in range(studies)], processes))
+    print(f"{studies} studies of 36 organisations and 3 years")
     print("coverage of the 95 % interval; mc_error = Monte-Carlo standard error of the coverage;")
     print("spread = SD of the estimates, error = root mean square of the standard errors")
     print(table.to_string(float_format=lambda value: f"{value:.4f}"))
     inside = table["coverage"].between(LOW, HIGH)
     print(f"all within {LOW:.0%}–{HIGH:.0%}" if inside.all() else f"outside: {list(table.index[~inside])}")
-    return int(not inside.all())
+    return bool(inside.all())
+
+
+def silent(studies: int, processes: int) -> bool:
+    """Print how often nothing is taken for something; tell whether no lower limit passes 6 %."""
+    tasks = [(seed, *design) for design in designs() for seed in range(studies)]
+    table = false_alarms(spread(one_rare_study, tasks, processes))
+    print(f"{studies} studies per design without any effect, X1 yes in with_x1 of the organisations, 3 years")
+    print(table.to_string(float_format=lambda value: f"{value:.4f}"))
+    over = (table[["low_of_all", "low_of_given"]] > MOST_FALSE).any(axis=1)
+    print(f"over {MOST_FALSE:.0%}: {list(table.index[over])}" if over.any() else f"none over {MOST_FALSE:.0%}")
+    return not over.any()
+
+
+def main() -> int:
+    """Simulate, print the tables, and return 1 if one of them is not as it should be."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--studies", type=int, default=2000)
+    parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--part", choices=("coverage", "rare", "both"), default="both")
+    options = parser.parse_args()
+    started = time.perf_counter()
+    parts = {"coverage": covered, "rare": silent}
+    wanted = parts if options.part == "both" else {options.part: parts[options.part]}
+    good = [part(options.studies, options.processes) for part in wanted.values()]
+    print(f"{time.perf_counter() - started:.0f} s")
+    return int(not all(good))
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ def test_without_spread_there_is_no_test():
     found = t_estimates([1.0, 0.0], [0.0, np.nan], 5, 0.95)
     assert np.isnan(found.t).all()
     assert np.isnan(found.p_value).all()
-    assert (found.ci_low[0], found.ci_high[0]) == (1, 1)
+    assert np.isnan([found.ci_low, found.ci_high]).all()  # an interval of no width would claim no error
 
 
 @pytest.mark.parametrize("model", [ols, fit])

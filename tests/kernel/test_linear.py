@@ -69,16 +69,6 @@ def test_contrasts_are_those_of_club_sandwich(data, design, from_r):
         )
 
 
-def test_coefficients_that_one_cluster_identifies_are_named(data, design):
-    assert ols(*_model("singular", data, design)).from_one_unit == ("alone",)
-    assert ols(*design).from_one_unit == ()
-    assert ols(*design, cov_type="CR1S").from_one_unit == ()
-    y, X, g, names = design
-    alone = data["alone"]
-    mixed = np.column_stack([X, alone, alone * X[:, 1]])  # its own level and slope
-    assert ols(y, mixed, g, [*names, "level", "slope"]).from_one_unit == ("level", "slope")
-
-
 def test_ols_of_attitude(second_opinion):
     case, rows = second_opinion("ols_attitude")
     names = ["complaints", "privileges", "learning", "raises", "critical", "advance"]

@@ -11,7 +11,7 @@ def test_controls_that_do_not_fit_are_listed_with_the_reason(frames, study):
     found = controls([estimate(frames, study, union_ledger(study)[0])], study).models[0]
 
     assert found.adjusted == "单位类型、职工人数（对数）、党员占比、女职工占比"
-    assert found.left_out.startswith("35岁以下占比（需1列，已用7列，上限7列）及排在其后的")
+    assert found.left_out.startswith("35岁以下占比（需1列，已用7列，上限7列）、业主（行政负责人）态度（需")
     assert found.columns == found.limit == found.n_units // 5
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from djqj_analysis.model.controls import AFTER, adjust, admit, columns_of, is_categorical
+from djqj_analysis.model.controls import adjust, admit, columns_of, is_categorical
 
 
 @pytest.fixture
@@ -27,14 +27,14 @@ def rows():
     )
 
 
-def test_dummies_count_and_the_first_that_does_not_fit_ends_it(rows, study):
-    chosen = admit(rows, ["log_staff", "org_type", "party_share"], study.codebook, limit=2)
+def test_dummies_count_and_one_that_does_not_fit_makes_room_for_the_next(rows, study):
+    rows["female_share"] = rows["party_share"] / 2
+    chosen = admit(rows, ["log_staff", "org_type", "party_share", "female_share"], study.codebook, limit=2)
 
-    assert chosen.names == ("log_staff",)
-    assert chosen.columns == 1
-    assert [name for name, _ in chosen.left_out] == ["org_type", "party_share"]
-    assert "需2列，已用1列，上限2列" in chosen.left_out[0][1]
-    assert chosen.left_out[1][1] == AFTER
+    assert chosen.names == ("log_staff", "party_share")
+    assert chosen.columns == 2
+    assert chosen.left_out[0] == ("org_type", "需2列，已用1列，上限2列")
+    assert chosen.left_out[1] == ("female_share", "需1列，已用2列，上限2列")
 
 
 def test_a_categorical_control_enters_whole(rows, study):

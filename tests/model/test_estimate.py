@@ -112,7 +112,9 @@ def test_an_exposure_of_one_organisation_alone_is_not_estimated(frames, study):
     alone = rows.assign(cross_a_share=rows["unit_id"].eq("U03").astype(float))
     fitted = estimate(replace(frames, massorg_year=alone), study, union_ledger(study)[0])
 
-    assert "cross_a_share" not in fitted.names
+    ours = [term.name for term in fitted.terms if term.is_ours]
+    assert ours == ["venue_couse"]
+    assert "cross_a_share" in fitted.names  # held constant all the same
     assert any("只有1个单位" in note for note in fitted.notes)
 
 
@@ -142,7 +144,7 @@ def test_more_columns_than_rows_is_a_reason(few, study):
     first = frames.massorg_year[frames.massorg_year["year"] == 2024]
     # 6 columns (constant, two exposures of the unions, X2, two products) are enough for 11 rows, not for the answers
     fitted = estimate(replace(frames, massorg_year=first), wide, union_ledger(wide)[0])
-    assert fitted.fit is not None
+    assert "个系数" not in fitted.reason
     answers = frames.respondent.drop_duplicates("unit_id")
     fitted = estimate(replace(frames, respondent=answers), study, perceived(study, Level.ANSWERS)[0])
     assert fitted.fit is None

@@ -40,7 +40,7 @@ def test_the_table_names_all_that_is_needed_to_check_it(result):
         "Satterthwaite",
         "均值中心化",
         "已控制",
-        "未调整",
+        "没有放入的控制",
         "依次剔除没有取值的",
         "参照类",
         "Holm",

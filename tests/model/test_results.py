@@ -57,7 +57,7 @@ def test_with_few_organisations_there_is_no_coefficient_but_a_word_what_to_do(co
     assert results["interaction"].slopes == ()
     assert results["forest"].coefficients == ()
     assert results["robustness"].checks == ()
-    assert results["xy_scatter"].slope is None
+    assert np.isnan(results["xy_scatter"].slope)
     assert results["compare_type"].test is None
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 import pytest
 
 from djqj_analysis.model.estimate import candidates
 from djqj_analysis.model.frame import complete
 from djqj_analysis.model.question import league_women_ledger
-from djqj_analysis.model.terms import Role, Term, build, label_of, reference_levels, screen, units_apart
+from djqj_analysis.model.terms import Role, Term, build, label_of, reference_levels, screen
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +53,6 @@ def test_products_are_centred_at_the_means_of_these_rows(built):
 
 
 def test_a_dropped_exposure_takes_its_product_along_and_nothing_else():
-    units = pd.Series(list("AABBCC"))
     vary = np.array([0.0, 1, 0, 2, 1, 3])
     terms = [
         Term("const", "截距", Role.CONST, np.ones(6)),
@@ -64,18 +62,11 @@ def test_a_dropped_exposure_takes_its_product_along_and_nothing_else():
         Term("a:v", "甲×丙", Role.PRODUCT, vary, ("a", "v")),
         Term("b:v", "乙×丙", Role.PRODUCT, vary, ("b", "v")),
     ]
-    kept, notes = screen(terms, units)
+    kept, notes = screen(terms)
 
     assert [term.name for term in kept] == ["const", "b", "b:v"]
     assert len(notes) == 3
     assert all(any(label in note for note in notes) for label in ("控制", "甲", "甲×丙"))
-
-
-def test_organisations_that_differ_from_the_usual_value_are_counted():
-    units = pd.Series(list("AABBCC"))
-
-    assert units_apart(np.array([0.0, 0, 0, 0, 1, 1]), units) == 1
-    assert units_apart(np.array([0.0, 0, 0, 1, 1, 0]), units) == 2
 
 
 def test_a_combined_exposure_says_that_directions_are_not_told_apart(study):

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from djqj_analysis.model import wording
-from djqj_analysis.model.controls import AFTER, Adjustment, Admitted
+from djqj_analysis.model.controls import Adjustment, Admitted
 from djqj_analysis.model.estimate import estimate
 from djqj_analysis.model.frame import Sample
 from djqj_analysis.model.question import Level, league_women_ledger, perceived, union_ledger
@@ -72,13 +72,13 @@ def test_formulas_speak_the_words_of_the_codebook(study):
         assert "_" not in wording.definition_note([name], study.codebook)
 
 
-def test_a_reason_is_given_once_and_what_comes_after_follows_it(study):
+def test_a_reason_is_given_once_for_those_that_share_it(study):
     full = Admitted(left_out=(("org_type", "全部缺失"), ("female_share", "需1列，已用6列，上限6列"),
-                              ("youth_share", AFTER), ("lead_system", AFTER)))  # fmt: skip
+                              ("youth_share", "需1列，已用6列，上限6列")))  # fmt: skip
     person = Admitted(left_out=(("political", "全部缺失"),))
 
     assert wording.left_out(Adjustment(full, person), study.codebook) == (
-        "单位类型（全部缺失）、女职工占比（需1列，已用6列，上限6列）及排在其后的35岁以下占比、领导体制、政治面貌（全部缺失）"
+        "单位类型（全部缺失）、女职工占比、35岁以下占比（需1列，已用6列，上限6列）、政治面貌（全部缺失）"
     )
     assert wording.left_out(Adjustment(), study.codebook) == ""
 

@@ -166,8 +166,8 @@ def listing(items: Sequence[str]) -> str:
 
 
 def covers_null(result: Estimated, null: float = 0.0) -> bool:
-    """Tell whether the interval contains the null value, ends included."""
-    return result.ci_low <= null <= result.ci_high
+    """Tell whether the null value is not excluded: the interval contains it, ends included, or is not known."""
+    return not (result.ci_low > null or result.ci_high < null)
 
 
 def _is_unknown(result: Estimated) -> bool:

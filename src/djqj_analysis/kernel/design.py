@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -14,6 +14,8 @@ from djqj_analysis.kernel.arrays import BoolArray, FloatArray, IntArray, Labels,
 # A column whose part orthogonal to the columns before it is shorter than this share of the column is taken for
 # a combination of them (the tolerance of R's lm).
 RANK_TOLERANCE = 1e-7
+# What is left of an outcome by rounding: a few units in the last place of its largest value, in every row.
+ROUNDING = 100 * np.finfo(float).eps
 
 
 class RankError(ValueError):
@@ -43,6 +45,8 @@ class Design:
         The group of each row and the sorted group labels.
     used : (rows given,) bool
         Which of the rows given are complete.
+    largest : float
+        Largest absolute value of the outcome as given.
     """
 
     y: FloatArray
@@ -52,6 +56,21 @@ class Design:
     units: Labels
     used: BoolArray
     names: tuple[str, ...]
+    largest: float
+
+    def centred(self) -> tuple[Design, FloatArray]:
+        """Return the design with its outcome about the mean, and the coefficients (k,) of Q that give the mean back.
+
+        An outcome of 1e9 plus something small loses it to rounding as it is. Without a constant nothing changes.
+        """
+        if not self.has_constant:
+            return self, np.zeros(self.Q.shape[1])
+        mean = float(self.y.mean())
+        return replace(self, y=self.y - mean), mean * self.Q.sum(axis=0)
+
+    def varies(self, square: float) -> bool:
+        """Tell whether a sum of squares of the outcome (or of what is left of it) is more than rounding."""
+        return bool(square > len(self.y) * (ROUNDING * self.largest) ** 2)
 
     @property
     def has_constant(self) -> bool:
@@ -87,7 +106,7 @@ def prepare(y: ArrayLike, X: ArrayLike, groups: ArrayLike | None, names: Sequenc
     if np.abs(np.diag(R)).min() < RANK_TOLERANCE:
         raise RankError(_dependencies(X / scale, tuple(names)))
     R_inv = solve_triangular(R, np.eye(len(R)), check_finite=False) / scale[:, None]
-    return Design(y, Q, R_inv, codes, units[kept], used, tuple(names))
+    return Design(y, Q, R_inv, codes, units[kept], used, tuple(names), float(np.abs(y).max()))
 
 
 def _dependencies(X: FloatArray, names: tuple[str, ...]) -> dict[str, tuple[str, ...]]:

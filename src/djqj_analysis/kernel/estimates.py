@@ -63,12 +63,17 @@ def t_critical(level: float, df: ArrayLike) -> FloatArray:
 
 
 def t_estimates(estimate: ArrayLike, std_error: ArrayLike, df: ArrayLike, level: float) -> Estimates:
-    """Complete estimates with t tests; where the standard error is zero or unknown, t and p are NaN."""
+    """Complete estimates with t tests; where the standard error is zero or unknown, t, p and interval are NaN."""
     estimate, std_error = np.asarray(estimate, dtype=float), np.asarray(std_error, dtype=float)
     df = np.broadcast_to(np.asarray(df, dtype=float), estimate.shape)
     t = np.divide(estimate, std_error, out=np.full(estimate.shape, np.nan), where=std_error > 0)
-    half = t_critical(level, df) * std_error
+    half = np.where(std_error > 0, t_critical(level, df) * std_error, np.nan)
     return Estimates(estimate, std_error, df, t, 2 * special.stdtr(df, -np.abs(t)), estimate - half, estimate + half)
+
+
+def errors(cov: FloatArray) -> FloatArray:
+    """Return standard errors (k,) from a covariance matrix; a variance that rounding made negative is zero."""
+    return np.sqrt(np.maximum(np.diag(cov), 0))
 
 
 def contrast(fit: Fit, weights: ArrayLike, *, level: float | None = None) -> Estimates:

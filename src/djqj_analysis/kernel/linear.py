@@ -12,8 +12,8 @@ from numpy.typing import ArrayLike
 from djqj_analysis.kernel import cluster
 from djqj_analysis.kernel.arrays import BoolArray, FloatArray
 from djqj_analysis.kernel.cluster import ClusterBlocks
-from djqj_analysis.kernel.design import RANK_TOLERANCE, Design, RankError, prepare
-from djqj_analysis.kernel.estimates import contrast, predict_interval, t_estimates
+from djqj_analysis.kernel.design import Design, RankError, prepare
+from djqj_analysis.kernel.estimates import contrast, errors, predict_interval, t_estimates
 
 __all__ = ["CovType", "LinearFit", "RankError", "contrast", "ols", "predict_interval"]
 
@@ -58,16 +58,6 @@ class LinearFit:
     used: BoolArray = field(repr=False)
     R_inv: FloatArray = field(repr=False)
     blocks: ClusterBlocks | None = field(repr=False)
-
-    @property
-    def from_one_unit(self) -> tuple[str, ...]:
-        """Names of coefficients that one cluster identifies: their CR2 standard error is too small (empty if none)."""
-        if self.blocks is None:
-            return ()
-        share = np.abs(self.blocks.alone @ self.R_inv.T) / np.linalg.norm(self.R_inv, axis=1)
-        return tuple(
-            name for name, found in zip(self.names, (share > RANK_TOLERANCE).any(axis=0), strict=True) if found
-        )
 
     def contrast_df(self, weights: FloatArray) -> FloatArray:
         """Degrees of freedom (m,) of contrasts `weights` (m, k)."""
@@ -116,7 +106,7 @@ def ols(
     Notes
     -----
     A coefficient that one cluster alone identifies (its dummy) gets no variance from that cluster: its CR2
-    standard error is too small, here as in clubSandwich. `LinearFit.from_one_unit` names such coefficients.
+    standard error is too small, here as in clubSandwich; `kernel.support` names such coefficients.
 
     Examples
     --------
@@ -125,7 +115,7 @@ def ols(
     """
     if cov_type not in COV_TYPES:
         raise ValueError(f"不认识的误差类型“{cov_type}”，可选：{'、'.join(COV_TYPES)}。")
-    design = prepare(y, X, groups, names)
+    design, constant = prepare(y, X, groups, names).centred()
     n, n_units = len(design.y), len(design.units)
     if cov_type.startswith("CR") and (groups is None or n_units < 2):
         raise ValueError(f"{cov_type} 需要至少 2 个组，实有 {0 if groups is None else n_units} 个。")
@@ -135,13 +125,13 @@ def ols(
     cov_Q, block = _covariance(design, residuals, cov_type)
     cov = design.R_inv @ cov_Q @ design.R_inv.T
     df = _degrees(design.R_inv, cov_type, n, n_units, block)
-    rows = t_estimates(design.R_inv @ coefficients, np.sqrt(np.diag(cov)), df, level)
+    rows = t_estimates(design.R_inv @ (coefficients + constant), errors(cov), df, level)
     r_squared, r_squared_adj = _explained(design, residuals)
     return LinearFit(
         names=design.names, estimate=rows.estimate, std_error=rows.std_error, df=rows.df, t=rows.t,
         p_value=rows.p_value, ci_low=rows.ci_low, ci_high=rows.ci_high, cov=cov, n=n, n_units=n_units,
         r_squared=r_squared, r_squared_adj=r_squared_adj, cov_type=cov_type, level=level, residuals=residuals,
-        fitted=fitted, used=design.used, R_inv=design.R_inv, blocks=block,
+        fitted=fitted + design.Q @ constant, used=design.used, R_inv=design.R_inv, blocks=block,
     )  # fmt: skip
 
 
@@ -174,10 +164,8 @@ def _degrees(weights: FloatArray, cov_type: CovType, n: int, n_units: int, block
 
 def _explained(design: Design, e: FloatArray) -> tuple[float, float]:
     n, k = design.Q.shape
-    constant = design.has_constant
-    deviation = design.y - design.y.mean() if constant else design.y
-    total = deviation @ deviation
-    if total <= np.finfo(float).eps * n * (design.y @ design.y):
+    total = float(design.y @ design.y)
+    if not design.varies(total):
         return float("nan"), float("nan")
     r_squared = 1 - (e @ e) / total
-    return float(r_squared), float(1 - (1 - r_squared) * (n - constant) / (n - k))
+    return float(r_squared), float(1 - (1 - r_squared) * (n - design.has_constant) / (n - k))

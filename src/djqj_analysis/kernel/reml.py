@@ -6,14 +6,14 @@ Model: ``y_gi = x_gi' b + u_g + e_gi`` with ``u_g ~ N(0, var_between)`` and ``e_
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from djqj_analysis.kernel.arrays import BoolArray, FloatArray, Labels
 from djqj_analysis.kernel.design import Design, RankError, prepare
-from djqj_analysis.kernel.estimates import contrast, predict_interval, t_estimates
+from djqj_analysis.kernel.estimates import contrast, errors, predict_interval, t_estimates
 from djqj_analysis.kernel.profile import optimum, totals, variance_covariance
 
 __all__ = ["MixedFit", "RankError", "Satterthwaite", "contrast", "fit", "null_icc", "predict_interval"]
@@ -144,22 +144,22 @@ def fit(y: ArrayLike, X: ArrayLike, groups: ArrayLike, names: Sequence[str], *, 
     >>> round(fit([1.0, 2, 3, 4, 5, 6], np.ones((6, 1)), g, ["const"]).var_between, 6)
     3.75
     """
-    design = prepare(y, X, groups, names)
+    design, constant = prepare(y, X, groups, names).centred()
     n, k = design.Q.shape
     n_units = len(design.units)
     if n_units < 2 or n_units == n:
         raise ValueError(f"随机截距模型需要至少 2 个组，且有组含 2 行以上；实有 {n_units} 个组、{n} 行。")
     total = totals(design)
-    if total.square <= np.finfo(float).eps * n * (design.y @ design.y):
+    if not design.varies(total.square):
         raise ValueError("因变量被自变量完全拟合，没有可分解的方差。")
     at, converged = optimum(total)
     var_within = at.rss / (n - k)
     cov = var_within * design.R_inv @ at.M_inv @ design.R_inv.T
     slope = at.S_lifted @ at.M_inv @ design.R_inv.T
     spread = Satterthwaite(cov, slope, var_within, variance_covariance(total, at))
-    rows = t_estimates(design.R_inv @ at.coefficients, np.sqrt(np.diag(cov)), spread.df(np.eye(k)), level)
+    rows = t_estimates(design.R_inv @ (at.coefficients + constant), errors(cov), spread.df(np.eye(k)), level)
     fixed, blup = design.Q @ at.coefficients, at.ratio * at.lifted
-    fitted = fixed + blup[design.codes]
+    about_mean = fixed + blup[design.codes]
     var_between, var_fixed = at.ratio * var_within, float(fixed.var(ddof=1))
     var_all = var_fixed + var_between + var_within
     return MixedFit(
@@ -168,8 +168,21 @@ def fit(y: ArrayLike, X: ArrayLike, groups: ArrayLike, names: Sequence[str], *, 
         var_between=var_between, var_within=var_within, icc=at.ratio / (1 + at.ratio),
         log_likelihood=_log_likelihood(at.criterion, design), r_squared=var_fixed / var_all,
         r_squared_conditional=(var_fixed + var_between) / var_all, converged=converged, boundary=at.ratio == 0,
-        level=level, cov_type="REML", residuals=design.y - fitted, fitted=fitted, used=design.used,
-        units=design.units, blup=blup, satterthwaite=spread,
+        level=level, cov_type="REML", residuals=design.y - about_mean, fitted=about_mean + design.Q @ constant,
+        used=design.used, units=design.units, blup=blup, satterthwaite=spread,
+    )  # fmt: skip
+
+
+def without_errors(fit: MixedFit) -> MixedFit:
+    """Return a fit with its estimates alone, errors, p and intervals NaN.
+
+    At the boundary the model has become least squares on independent rows: the errors of what varies between groups are
+    then those of as many groups as there are rows, and far too small.
+    """
+    unknown = np.full(len(fit.estimate), np.nan)
+    return replace(
+        fit, std_error=unknown, df=unknown, t=unknown, p_value=unknown, ci_low=unknown, ci_high=unknown,
+        cov=np.full(fit.cov.shape, np.nan),
     )  # fmt: skip
 
 

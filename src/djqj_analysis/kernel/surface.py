@@ -10,8 +10,10 @@ from numpy.typing import ArrayLike
 from djqj_analysis.kernel.arrays import FloatArray
 from djqj_analysis.kernel.estimates import Estimates, contrast, predict_interval
 from djqj_analysis.kernel.linear import LinearFit, RankError, ols
+from djqj_analysis.kernel.support import Support
+from djqj_analysis.kernel.support import support as rests
 
-__all__ = ["RankError", "Surface", "fit"]
+__all__ = ["RankError", "Surface", "fit", "support"]
 
 NAMES = ("b0", "b1", "b2", "b3", "b4", "b5")
 LINES = ((0, 1, 1, 0, 0, 0), (0, 0, 0, 1, 1, 1), (0, 1, -1, 0, 0, 0), (0, 0, 0, 1, -1, 1))
@@ -82,6 +84,12 @@ def fit(x: ArrayLike, y: ArrayLike, z: ArrayLike, clusters: ArrayLike) -> Surfac
     alike, apart = (x + y) / 2, (x - y) / 2
     ends = tuple((float(one.min()), float(one.max())) for one in (alike, apart))
     return Surface(terms, contrast(terms, LINES), (ends[0], ends[1]))
+
+
+def support(x: ArrayLike, y: ArrayLike, clusters: ArrayLike) -> Support:
+    """Return what the six coefficients and the four slopes and curvatures of :func:`fit` rest on, each (10,)."""
+    columns = _columns(np.asarray(x, dtype=float), np.asarray(y, dtype=float))
+    return rests(columns, clusters, NAMES, np.vstack([np.eye(len(NAMES)), LINES]))
 
 
 def _columns(x: FloatArray, y: FloatArray) -> FloatArray:

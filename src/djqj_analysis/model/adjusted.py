@@ -15,7 +15,10 @@ from djqj_analysis.model.controls import UNITS_PER_COLUMN
 from djqj_analysis.model.estimate import Fitted
 from djqj_analysis.study import Study
 
-RULE = f"单位级控制的列数（虚拟变量计入）不超过分析样本单位数的1/{UNITS_PER_COLUMN}，按声明的次序放入，放不下一个即止"
+RULE = (
+    f"单位级控制的列数（虚拟变量计入）不超过分析样本单位数的1/{UNITS_PER_COLUMN}，"
+    "按声明的次序放入，放不下的跳过，再试下一个"
+)
 TITLE, COUNTED = "各模型的控制变量", "“列数”为已放入的单位级控制的列数，“上限”为最多可放的列数"
 
 
@@ -52,7 +55,7 @@ class Controls(Result):
             Column("n_units", "单位数", "int"),
         )
         rows = [
-            (one.model, one.adjusted or "无", one.left_out or "无", one.columns, one.limit, one.n_units)
+            (one.model, one.adjusted or "无（未调整）", one.left_out or "无", one.columns, one.limit, one.n_units)
             for one in self.models
         ]
         return Table(self.id, TITLE, columns, tuple(rows), (RULE, COUNTED, "不给系数的模型未放控制"))
@@ -72,7 +75,11 @@ class Controls(Result):
     def sentence(self) -> str:
         """State the rule, and what the first model could not adjust for."""
         first = self.models[0]
-        said = f"{first.model}已调整{first.adjusted or '（无）'}，未调整{first.left_out or '（无）'}"
+        said = (
+            f"{first.model}已调整{first.adjusted}，未调整{first.left_out or '（无）'}"
+            if first.adjusted
+            else f"{first.model}未调整（{first.left_out or '没有声明控制变量'}）"
+        )
         return f"{RULE}；{said}。"
 
 

@@ -10,11 +10,10 @@ import numpy as np
 from djqj_analysis.ink.phrases import Wording
 from djqj_analysis.model import family, wording
 from djqj_analysis.model.estimate import Fitted
-from djqj_analysis.model.terms import Role, units_apart
+from djqj_analysis.model.terms import Role
 from djqj_analysis.study import Study
 
 ORDER = (Role.EXPOSURE, Role.PRODUCT, Role.EFFECT, Role.CONTROL, Role.CONST)
-ALONE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +47,24 @@ class Coefficient:
 
 
 def coefficients(fitted: Fitted, study: Study, holm: Mapping[tuple[str, str], float]) -> tuple[Coefficient, ...]:
-    """Return the coefficients in reading order; the error of a control of one organisation alone is NaN."""
+    """Return the coefficients in reading order; where one organisation determines one, its error is NaN."""
     fit = fitted.fit
     if fit is None:
         return ()
-    held, stated = wording.adjusted_for(fitted, study.codebook), family.hypothesis(study, fitted.question.id)
+    stated = family.hypothesis(study, fitted.question.id)
     ours = sorted(
         (term for term in fitted.terms if term.is_ours), key=lambda one: not family.names_term(stated, one.name)
     )
     first = ours[0] if ours else None  # the one that is told first says what is held constant
     found = []
     for at, term in enumerate(fitted.terms):
-        alone = term.role is Role.CONTROL and units_apart(term.values, fitted.units) < ALONE
+        if term.role is Role.HELD:
+            continue
+        alone = term.name in fitted.alone
         parts = (fit.std_error, fit.df, fit.p_value, fit.ci_low, fit.ci_high)
         error, df, p_value, low, high = (np.nan if alone else float(part[at]) for part in parts)
         factors = term.of if term.role is Role.PRODUCT else ()
-        design = f"控制{held}后，" if held and term is first else ""
+        design = wording.design(fitted, study.codebook) if term is first else ""
         found.append(
             Coefficient(
                 name=term.name,

@@ -1,7 +1,7 @@
 """Which controls may enter: organisation-level columns never exceed a fifth of the organisations.
 
-Controls are taken in the declared order until the next one does not fit; that one and those after it are listed as not
-adjusted. A categorical control enters with all its dummies or not at all, and its dummies count.
+Controls are tried in the declared order; one that does not fit is left out by name, and the next is tried. A
+categorical control enters with all its dummies or not at all, and its dummies count.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from djqj_analysis.study.codebook import Codebook
 from djqj_analysis.study.item import Kind
 
 UNITS_PER_COLUMN = 5
-AFTER = "排在放不下的之后"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ def columns_of(values: pd.Series, *, categorical: bool) -> int:
 
 
 def admit(rows: pd.DataFrame, names: Sequence[str], codebook: Codebook, *, limit: int | None) -> Admitted:
-    """Take controls in order until the next does not fit.
+    """Take controls in order, passing over those that do not fit.
 
     Parameters
     ----------
@@ -77,18 +76,15 @@ def admit(rows: pd.DataFrame, names: Sequence[str], codebook: Codebook, *, limit
     """
     taken: list[str] = []
     left_out: list[tuple[str, str]] = []
-    used, is_full = 0, False
+    used = 0
     for name in names:
         needed = columns_of(rows[name], categorical=is_categorical(name, codebook))
-        if is_full:
-            left_out.append((name, AFTER))
-        elif not rows[name].notna().any():
+        if not rows[name].notna().any():
             left_out.append((name, "全部缺失"))
         elif needed == 0:
             left_out.append((name, "在样本中没有差别"))
         elif limit is not None and used + needed > limit:
             left_out.append((name, f"需{needed}列，已用{used}列，上限{limit}列"))
-            is_full = True
         else:
             taken.append(name)
             used += needed

@@ -14,6 +14,7 @@ from djqj_analysis.kernel import linear, reml
 from djqj_analysis.kernel.arrays import FloatArray
 from djqj_analysis.kernel.linear import CovType, LinearFit
 from djqj_analysis.kernel.reml import MixedFit
+from djqj_analysis.model import gate
 from djqj_analysis.model.controls import Adjustment, adjust
 from djqj_analysis.model.design import verdict
 from djqj_analysis.model.frame import UNRESOLVED, Frames, Sample, relative_scores, rows_for, without_rating
@@ -38,6 +39,8 @@ WITHIN_YEAR = (
     "各年的水平由年份项吸收，年份的系数不作解释，也不看逐年升降"
 )
 
+UNCONVERGED = "随机截距模型没有收敛，估计与p值都不成立，不给系数；以单位均值的回归与描述为准"
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fitted:
@@ -45,7 +48,8 @@ class Fitted:
 
     ``terms`` are the columns of the fit in their order; ``fit`` is None where the verdict or the data allow no
     coefficient, and ``reason`` then says why. ``notes`` name every column that was dropped. ``unresolved`` is the mean
-    share of months without a direction, NaN where the question does not tell directions apart.
+    share of months without a direction, NaN where the question does not tell directions apart. ``refused`` are the
+    exposures and products that get no coefficient, ``alone`` the columns of the fit that one organisation determines.
     """
 
     question: Question
@@ -57,11 +61,18 @@ class Fitted:
     reason: str
     notes: tuple[str, ...]
     unresolved: float = np.nan
+    refused: tuple[gate.Refused, ...] = ()
+    alone: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
         """Names of the columns."""
         return tuple(term.name for term in self.terms)
+
+    @property
+    def is_adjusted(self) -> bool:
+        """Whether any control entered; years and kinds of organisation alone are no adjustment."""
+        return bool(self.adjustment.names)
 
     @property
     def units(self) -> pd.Series:
@@ -129,34 +140,40 @@ def fit(rows: pd.DataFrame, study: Study, question: Question, *, options: Option
 
 
 def solve(base: Fitted, terms: Sequence[Term], cov_type: CovType) -> Fitted:
-    """Fit the columns that can be estimated to the sample; note those that cannot."""
-    kept, notes = screen(terms, base.units)
+    """Fit the columns that can be estimated to the sample; note those that cannot, and those that may not be given."""
+    kept, notes = screen(terms)
+    refused: tuple[gate.Refused, ...] = ()
     y = base.sample.rows[base.question.outcome].to_numpy(dtype=float)
     if np.ptp(y) == 0:
         return replace(base, notes=notes, reason="因变量在样本中没有差别，没有可说明的变化")
     while True:
+        base = replace(base, notes=notes, refused=refused)
         if not any(term.role is Role.EXPOSURE for term in kept):
-            return replace(base, notes=notes, reason="自变量都不能估计：" + "；".join(notes))
-        X = np.column_stack([term.values for term in kept])
-        names = [term.name for term in kept]
+            return replace(base, reason="自变量都不能估计：" + "；".join(notes))
         try:
-            found = _solution(base, y, X, names, cov_type)
+            found = _solution(base, y, kept, cov_type)
         except linear.RankError as error:
             kept, said = _without(kept, error.partners)
             notes += said
+            continue
         except ValueError as error:
-            return replace(base, notes=notes, reason=str(error).rstrip("。"))
-        else:
-            return replace(base, terms=kept, fit=found, notes=notes)
+            return replace(base, reason=str(error).rstrip("。"))
+        stands = gate.rests_on(kept, base.units, found)
+        if not (now := gate.refusals(kept, base.units, stands)):
+            alone = tuple(term.name for term, only in zip(kept, stands.alone, strict=True) if only)
+            return replace(base, terms=kept, fit=found, alone=alone)
+        kept, said = gate.withhold(kept, now)
+        notes, refused = notes + said, refused + now
 
 
-def _solution(
-    base: Fitted, y: FloatArray, X: FloatArray, names: Sequence[str], cov_type: CovType
-) -> LinearFit | MixedFit:
-    units = base.units.to_numpy()
-    if base.question.level is Level.ANSWERS:
-        return reml.fit(y, X, units, names)
-    return linear.ols(y, X, units, names, cov_type=cov_type)
+def _solution(base: Fitted, y: FloatArray, terms: Sequence[Term], cov_type: CovType) -> LinearFit | MixedFit:
+    units, X, names = base.units.to_numpy(), np.column_stack([term.values for term in terms]), [t.name for t in terms]
+    if base.question.level is not Level.ANSWERS:
+        return linear.ols(y, X, units, names, cov_type=cov_type)
+    found = reml.fit(y, X, units, names)
+    if not found.converged:
+        raise ValueError(UNCONVERGED)
+    return reml.without_errors(found) if found.boundary else found
 
 
 def _without(terms: Sequence[Term], partners: dict[str, tuple[str, ...]]) -> tuple[tuple[Term, ...], tuple[str, ...]]:

@@ -90,35 +90,50 @@ class Forest(Result):
         )
         x_label = "标准化系数（95% CI）：自变量每增加1个标准差，因变量相差多少个标准差"
         return Chart(
-            self.id, "intervals", "各模型的自变量系数（标准化）", data, x_label=x_label, reference=0.0, legend="模型"
-        )
+            self.id, "intervals", "各模型的自变量系数（标准化）", data, x_label=x_label, reference=0.0, legend="模型",
+            notes=(self._silent(),) if self.reasons else (),
+        )  # fmt: skip
 
     def sentence(self) -> str:
         """Which intervals exclude zero."""
         if not self.coefficients:
             return f"各模型都不给系数：{'；'.join(self.reasons)}。"
         apart = [f"{one.group}的{one.label}" for one in self.coefficients if not phrases.covers_null(one)]
-        total = len(self.coefficients)
+        total, silent = len(self.coefficients), f"{self._silent()}，原因见表注。" if self.reasons else ""
         if not apart:
-            return f"{total}个系数的95% CI都包含0，未发现相关；区间内的差异仍与数据相容。"
+            return f"{total}个系数的95% CI都包含0，未发现相关；区间内的差异仍与数据相容。{silent}"
         tested = [one for one in self.coefficients if not np.isnan(one.p_holm)]
         held = sum(one.p_holm < ALPHA for one in tested)
         caution = "区间未作多重检验校正"
         caution += f"；{len(tested)}个验证性系数经Holm校正后仍可认定的有{held}个" if tested else ""
         rest = "其余的区间包含0，不能据此断言没有相关"
-        return f"{total}个系数中，{len(apart)}个的95% CI不含0（{caution}）：{'；'.join(apart)}。{rest}。"
+        return f"{total}个系数中，{len(apart)}个的95% CI不含0（{caution}）：{'；'.join(apart)}。{rest}。{silent}"
+
+    def _silent(self) -> str:
+        return f"另有{len(self.reasons)}项不给系数，不列"
 
 
 def forest(fits: Sequence[Fitted], study: Study, holm: Mapping[tuple[str, str], float]) -> Forest:
     """Put the exposures of the models on one scale; ``holm`` is that of :func:`family.confirmatory`."""
     found = [one for fitted in fits for one in _standardised(fitted, study, holm)]
-    reasons = tuple(f"{_group(fitted, study)}：{fitted.reason}" for fitted in fits if fitted.fit is None)
+    reasons = tuple(f"{_group(fitted, study)}：{why}" for fitted in fits for why in _silent(fitted))
     biggest = max((fitted.sample for fitted in fits), key=lambda sample: sample.n)
     return Forest("forest", biggest.n, biggest.n_units, tuple(found), reasons)
 
 
+def _silent(fitted: Fitted) -> list[str]:
+    """Say why a model, or an exposure of it, has no place in the picture."""
+    if fitted.fit is None:
+        return [fitted.reason]
+    ends = zip(fitted.terms, fitted.fit.ci_low, strict=True)
+    unknown = [term.label for term, low in ends if term.is_ours and np.isnan(low)]
+    bare = [f"{'、'.join(unknown)}没有可用的区间，图与表中不列"] if unknown else []
+    return [one.reason for one in fitted.refused] + bare
+
+
 def _group(fitted: Fitted, study: Study) -> str:
-    return f"{fitted.question.who}·{study.codebook.label(fitted.question.outcome)}"
+    adjusted = "" if fitted.fit is None or fitted.is_adjusted else f"（{wording.UNADJUSTED}）"
+    return f"{fitted.question.who}·{study.codebook.label(fitted.question.outcome)}{adjusted}"
 
 
 def _standardised(fitted: Fitted, study: Study, holm: Mapping[tuple[str, str], float]) -> list[Standardised]:
@@ -128,7 +143,7 @@ def _standardised(fitted: Fitted, study: Study, holm: Mapping[tuple[str, str], f
     sd_y = fitted.sample.rows[fitted.question.outcome].std()
     rows = []
     for at, term in enumerate(fitted.terms):
-        if term.is_ours:
+        if term.is_ours and not np.isnan(fit.ci_low[at]):
             scale = float(np.std(term.values, ddof=1) / sd_y)
             rows.append(
                 Standardised(

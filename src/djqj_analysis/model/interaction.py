@@ -15,7 +15,7 @@ from djqj_analysis.ink.phrases import Wording
 from djqj_analysis.ink.table import Column, Table
 from djqj_analysis.model import wording
 from djqj_analysis.model.estimate import Fitted
-from djqj_analysis.model.slopes import HIGH, LOW, Slope, line, low_high, slope
+from djqj_analysis.model.slopes import HIGH, LOW, Slope, line, low_high, slope, unsupported
 from djqj_analysis.model.terms import Role
 from djqj_analysis.study import Study
 
@@ -98,6 +98,7 @@ class Interaction(Result):
             where = f"{one.panel}，{one.cross}取{numbers.text(one.at, 'f2')}时，"
             words = Wording(unit=self.words.unit, step=self.words.step, design=where)
             said.append(phrases.association(self.venue, wording.short(self.outcome), one, words))
+        said += [f"不给斜率的：{'；'.join(self.reasons)}。"] if self.reasons else []
         return "".join(said)
 
 
@@ -113,7 +114,11 @@ def interaction(fits: Sequence[Fitted], study: Study) -> Interaction:
             reasons.append(f"{fitted.question.who}：{fitted.reason or '；'.join(fitted.notes) or '没有乘积项'}")
         for product in products:
             panel = f"{fitted.question.who}：{wording.label_of(product.of[0], codebook)}"
-            for value in low_high(fitted, product.of[0]):
+            ends = low_high(fitted, product.of[0])
+            if weak := next(filter(None, (unsupported(fitted, product, value) for value in ends)), ""):
+                reasons.append(f"{panel}：{weak}")
+                continue
+            for value in ends:
                 slopes.append(slope(fitted, product, value, codebook))
                 lines.append(line(fitted, product, value[2]).assign(series=value[0], panel=panel))
     return Interaction(

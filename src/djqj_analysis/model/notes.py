@@ -5,10 +5,15 @@ from __future__ import annotations
 from djqj_analysis.ink import numbers, phrases
 from djqj_analysis.kernel.linear import LinearFit
 from djqj_analysis.kernel.reml import MixedFit
-from djqj_analysis.model import family, wording
+from djqj_analysis.model import family, gate, means, wording
 from djqj_analysis.model.estimate import Fitted
-from djqj_analysis.model.terms import Role, units_apart
+from djqj_analysis.model.terms import Role
 from djqj_analysis.study import Study
+
+BOUNDARY = (
+    "单位间方差估计为0（在取值范围的边界上），模型退化为把同一单位的答卷当作互相独立，标准误会偏小，"
+    "因此只给系数，不给标准误、区间与p值，也不据此判断有无相关；判断以单位均值的回归为准"
+)
 
 
 def of(fitted: Fitted, study: Study) -> tuple[str, ...]:
@@ -20,8 +25,18 @@ def of(fitted: Fitted, study: Study) -> tuple[str, ...]:
     if fitted.fit is not None:
         lines += [*_fit(fitted.fit), *_centring(fitted, study), *wording.controls_notes(fitted, codebook)]
         lines += _alone(fitted)
-    lines += [_scale(fitted, study), *fitted.notes, _family(fitted, study), defined, wording.OBSERVED]
+    lines += [_scale(fitted, study), *fitted.notes, *_sides(fitted, study), _family(fitted, study), defined]
+    lines.append(wording.OBSERVED)
     return tuple(filter(None, lines))
+
+
+def _sides(fitted: Fitted, study: Study) -> list[str]:
+    """Say what an exposure without a coefficient leaves behind: means, and its place among what is held constant."""
+    if not fitted.refused:
+        return []
+    held = [term.label for term in fitted.terms if term.role is Role.HELD]
+    kept = f"{'、'.join(held)}仍放在模型中作调整，它的系数不列" if held else ""
+    return [*filter(None, (means.of(one, fitted, study) for one in fitted.refused)), kept, gate.RULE]
 
 
 def _fit(fit: LinearFit | MixedFit) -> list[str]:
@@ -36,10 +51,7 @@ def _fit(fit: LinearFit | MixedFit) -> list[str]:
                 ("条件R²", fit.r_squared_conditional),
             )
         )
-        return [
-            f"{wording.ERRORS['REML']}；{parts}"
-            + ("；单位间方差估计为0，单位级自变量的标准误可能偏小" if fit.boundary else "")
-        ]
+        return [f"{wording.ERRORS['REML']}；{parts}" + (f"；{BOUNDARY}" if fit.boundary else "")]
     return [f"{wording.ERRORS[fit.cov_type]}；R²={numbers.text(fit.r_squared, 'f3')}"]
 
 
@@ -62,10 +74,8 @@ def _centring(fitted: Fitted, study: Study) -> list[str]:
 
 
 def _alone(fitted: Fitted) -> list[str]:
-    alone = [
-        term.label for term in fitted.terms if term.role is Role.CONTROL and units_apart(term.values, fitted.units) < 2
-    ]
-    return [f"只有一个单位属于{'、'.join(alone)}，该系数的标准误不可得"] if alone else []
+    alone = [term.label for term in fitted.terms if term.name in fitted.alone and term.role is not Role.HELD]
+    return [f"{'、'.join(alone)}的系数（或其一部分）只由一个单位决定，标准误不可得"] if alone else []
 
 
 def _family(fitted: Fitted, study: Study) -> str:

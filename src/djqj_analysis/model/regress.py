@@ -14,12 +14,21 @@ from djqj_analysis.base.words import RESULT_LABELS
 from djqj_analysis.ink import numbers, phrases
 from djqj_analysis.ink.chart import Chart
 from djqj_analysis.ink.table import Column, Table
-from djqj_analysis.model import family, notes, wording
+from djqj_analysis.model import family, means, notes, wording
 from djqj_analysis.model.answer import UNLISTED, answer, holds
 from djqj_analysis.model.coefficient import Coefficient, coefficients
 from djqj_analysis.model.design import instead
 from djqj_analysis.model.estimate import Fitted
 from djqj_analysis.study import Study
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """An exposure or product without a coefficient: why, and why with the means that stand instead."""
+
+    label: str
+    reason: str
+    told: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +58,8 @@ class Regression(Result):
         What has to be said before any coefficient (directions put together).
     hypothesis : str
         Text of the hypothesis that the model tests; empty where there is none.
+    refused : tuple of Withheld
+        Exposures and products without a coefficient.
     """
 
     id: str = field()
@@ -70,6 +81,7 @@ class Regression(Result):
     details: tuple[str, ...]
     preface: str
     hypothesis: str
+    refused: tuple[Withheld, ...]
 
     @property
     def exposures(self) -> tuple[Coefficient, ...]:
@@ -100,6 +112,7 @@ class Regression(Result):
 
     def _without_coefficients(self) -> Table:
         rows = [("可用行数", self.n), ("单位数", self.n_units), ("不给系数的原因", self.reason)]
+        rows += [(f"“{one.label}”", one.told) for one in self.refused]
         if others := instead(self.verdict.claim):
             rows.append(("可以做的", others))
         return Table(self.id, self.title, (Column("item", "项目"), Column("value", "内容")), tuple(rows), self.details)
@@ -128,19 +141,21 @@ class Regression(Result):
         """One statement per exposure and product; claims a relation only where the interval excludes zero."""
         if not self.coefficients:
             others = instead(self.verdict.claim)
-            return f"{self.title}：{self.reason}{f'；可以做的是：{others}' if others else ''}。"
+            told = "；".join(one.told for one in self.refused) or self.reason
+            return f"{self.title}：{told}{f'；可以做的是：{others}' if others else ''}。"
         outcomes = [self.outcome] + [wording.short(self.outcome)] * len(self.exposures)
         ordered = sorted(self.exposures, key=lambda found: not found.is_listed)
         said = [self._statement(found, outcome) for found, outcome in zip(ordered, outcomes, strict=False)]
         listed = sum(found.is_listed for found in ordered)
         others = f"{UNLISTED}：{''.join(said[listed:])}" if said[listed:] else ""
-        return f"{self.status}：{self.preface}{''.join(said[:listed])}{others}"
+        withheld = "".join(f"{one.told}。" for one in self.refused)
+        return f"{self.status}：{self.preface}{''.join(said[:listed])}{others}{withheld}"
 
     def brief(self) -> str:
         """Answer the hypothesis in one line, term by term; the sentence has the rest."""
         if not self.coefficients:
             return self.reason
-        return answer(self.exposures, self.hypothesis)
+        return "。".join([answer(self.exposures, self.hypothesis), *(one.reason for one in self.refused)])
 
     def _statement(self, found: Coefficient, outcome: str) -> str:
         if found.of:
@@ -189,4 +204,8 @@ def regression(fitted: Fitted, study: Study, holm: Mapping[tuple[str, str], floa
         details=notes.of(fitted, study),
         preface=wording.unresolved_sentence(fitted, study.assumptions.unresolved_max),
         hypothesis=getattr(family.hypothesis(study, question.id), "text", ""),
+        refused=tuple(
+            Withheld(one.label, one.reason, said)
+            for one, said in zip(fitted.refused, means.told(fitted, study), strict=True)
+        ),
     )

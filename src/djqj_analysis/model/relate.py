@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 import numpy as np
@@ -10,35 +10,53 @@ import pandas as pd
 
 from djqj_analysis.base.result import Result
 from djqj_analysis.base.verdict import Verdict
-from djqj_analysis.base.words import RESULT_LABELS
-from djqj_analysis.ink import numbers, phrases
+from djqj_analysis.base.words import LEAGUE, MASSORGS, RESULT_LABELS, UNION, WOMEN
+from djqj_analysis.ink import numbers
 from djqj_analysis.ink.chart import Chart
 from djqj_analysis.ink.table import Column, Table
 from djqj_analysis.kernel.correlation import correlation_matrix
 from djqj_analysis.kernel.multiplicity import holm
-from djqj_analysis.model import wording
+from djqj_analysis.model import gate, wording
 from djqj_analysis.model.controls import is_categorical
 from djqj_analysis.model.design import instead, verdict
 from djqj_analysis.model.family import ALPHA
 from djqj_analysis.model.frame import Frames
+from djqj_analysis.model.question import LEAGUE_WOMEN_LABEL, UNION_LABEL
 from djqj_analysis.model.units import unit_means
 from djqj_analysis.study import Study
 
 STRONGEST = 3
+KINDS = {(UNION,): UNION_LABEL, (LEAGUE, WOMEN): LEAGUE_WOMEN_LABEL}
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One correlation over n organisations; `p_holm` is adjusted for all pairs."""
+    """One correlation over n organisations; `p_holm` is adjusted for all pairs.
+
+    ``column`` is the label of the first variable without the mass organisations it is taken over; ``reason`` says why
+    there is no coefficient, and everything but n is then NaN.
+    """
 
     first: str
     second: str
-    estimate: float
-    ci_low: float
-    ci_high: float
-    p_value: float
-    p_holm: float
-    n: int
+    estimate: float = np.nan
+    ci_low: float = np.nan
+    ci_high: float = np.nan
+    p_value: float = np.nan
+    p_holm: float = np.nan
+    n: int = 0
+    column: str = ""
+    reason: str = ""
+
+    @property
+    def holds(self) -> bool:
+        """Whether it is found, the adjustment for all pairs included."""
+        return bool(self.p_holm < ALPHA)
+
+    def evidence(self) -> str:
+        """Word coefficient, interval and number: 「r=0.40，95% CI [0.10, 0.63]，n=36」."""
+        interval = numbers.interval(self.ci_low, self.ci_high)
+        return f"r={numbers.text(self.estimate, 'f2')}，95% CI {interval}，n={self.n}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +74,10 @@ class Correlations(Result):
     labels: tuple[str, ...]
     counts: tuple[int, ...]
     pairs: tuple[Pair, ...]
+
+    def pair(self, first: str, second: str) -> Pair | None:
+        """Return the pair of two labels; None where one of them does not vary."""
+        return next((one for one in self.pairs if (one.first, one.second) == (first, second)), None)
 
     def table(self) -> Table:
         """One row per pair."""
@@ -78,7 +100,9 @@ class Correlations(Result):
         notes = (
             "Pearson相关，单位级均值，成对剔除缺失；区间由Fisher z得到",
             "探索性分析；Holm校正以表中全部配对为一族；两个因变量互相包含，不作配对",
-            "因变量为三类群团组织的单位均值；A只涉及工会，B、C只涉及团、妇，按群团分开的相关见各回归",
+            f"因变量为三类群团组织的单位均值；只涉及工会的自变量配工会的因变量，只涉及{LEAGUE_WOMEN_LABEL}的配"
+            f"{LEAGUE_WOMEN_LABEL}的因变量，括号注明",
+            *dict.fromkeys(one.reason for one in self.pairs if one.reason),
             wording.OBSERVED,
         )
         return Table(self.id, "单位级变量的相关", columns, tuple(rows), notes)
@@ -94,11 +118,13 @@ class Correlations(Result):
         data = pd.DataFrame(
             {
                 "row": [one.second for one in self.pairs],
-                "column": [names[one.first] for one in self.pairs],
+                "column": [names[one.column] for one in self.pairs],
                 "value": [one.estimate for one in self.pairs],
             }
         )
-        note = phrases.counts(self.n, self.n_units)
+        least, most = min(one.n for one in self.pairs), max(one.n for one in self.pairs)
+        note = f"各对的单位数为{least}–{most}个" if least < most else f"各对都是{most}个单位"
+        note += "；只涉及部分群团的自变量，因变量只取这些群团；不给系数的一对留空"
         return Chart(
             self.id, "heatmap", "单位级变量的相关（Pearson r）", data, levels=tuple(names.values())[:-1],
             reference=0.0, limits=(-1.0, 1.0), notes=(note,),
@@ -109,14 +135,13 @@ class Correlations(Result):
         if not self.pairs:
             others = instead(self.verdict.claim)
             return f"单位级相关：{self.verdict.reason}{f'；可以做的是：{others}' if others else ''}。"
-        known = [one for one in self.pairs if not np.isnan(one.p_value)]
-        kept = sorted((one for one in known if one.p_holm < ALPHA), key=lambda one: -abs(one.estimate))
+        known = [one for one in self.pairs if not one.reason]
+        kept = sorted((one for one in known if one.holds), key=lambda one: -abs(one.estimate))
         lead = f"探索性分析，{self.n_units}个单位、{len(known)}对变量："
         if not kept:
             return f"{lead}Holm校正后未发现相关；区间见附录，不能据此断言没有相关。"
         named = (
-            f"{one.first}与{one.second}{'正' if one.estimate > 0 else '负'}相关（r={numbers.text(one.estimate, 'f2')}，"
-            f"95% CI {numbers.interval(one.ci_low, one.ci_high)}，n={one.n}）"
+            f"{one.first}与{one.second}{'正' if one.estimate > 0 else '负'}相关（{one.evidence()}）"
             for one in kept[:STRONGEST]
         )
         rest = "其余校正后不足以认定，不能据此断言没有相关"
@@ -124,36 +149,58 @@ class Correlations(Result):
 
 
 def correlations(frames: Frames, study: Study) -> Correlations:
-    """Correlate ledger outcomes, exposures and the organisation-level controls that are numbers."""
+    """Correlate ledger outcomes, exposures and the organisation-level controls that are numbers.
+
+    An exposure of the union alone, or of 团 and 妇 alone, goes with the outcome of these alone.
+    """
     codebook, exposures = study.codebook, study.exposures
     controls = [name for name in study.controls.organisation if not is_categorical(name, codebook)]
-    names = dict.fromkeys(
-        [*study.outcomes.ledger, *exposures.union, *exposures.league_women, exposures.venue, *controls]
+    names = list(
+        dict.fromkeys([*study.outcomes.ledger, *exposures.union, *exposures.league_women, exposures.venue, *controls])
     )
-    means = unit_means(frames, list(names))
-    n = int(means.notna().any(axis=1).sum())
-    means = means[[name for name in means if means[name].nunique() > 1]]
-    labels = tuple(codebook.label(name) for name in means)
+    scopes = {name: _scope(name, study) for name in names}
+    means = {scope: unit_means(frames, names, scope) for scope in {MASSORGS, *scopes.values()}}
+    own = {name: means[scopes[name]][name] for name in names}
+    n = int(pd.DataFrame(own).notna().any(axis=1).sum())
+    names = [name for name in names if own[name].nunique() > 1]
     decided = verdict(n)
-    outcomes = sum(name in study.outcomes.ledger for name in means)  # they come first
-    pairs = _pairs(means.to_numpy(), labels, outcomes) if decided.estimates else ()
-    counts = tuple(int(count) for count in means.notna().sum())
-    return Correlations("correlations", n, n, decided, labels or ("（没有有差别的变量）",), counts or (0,), pairs)
+    labels = {name: codebook.label(name) for name in names}
+    pairs: list[Pair] = []
+    for first, second in combinations(names, 2) if decided.estimates else ():
+        if second in study.outcomes.ledger:
+            continue  # of two outcomes one is a part of the other
+        of_outcome = first in study.outcomes.ledger
+        scope = scopes[second] if of_outcome else scopes[first]
+        x = means[scope][first] if of_outcome else own[first]
+        told = f"{labels[first]}（{KINDS[scope]}）" if of_outcome and scope in KINDS else labels[first]
+        pairs.append(_pair(Pair(told, labels[second], column=labels[first]), x, own[second]))
+    adjusted = holm([one.p_value for one in pairs])
+    return Correlations(
+        "correlations", n, n, decided, tuple(labels.values()) or ("（没有有差别的变量）",),
+        tuple(int(own[name].notna().sum()) for name in names) or (0,),
+        tuple(replace(one, p_holm=float(p_holm)) for one, p_holm in zip(pairs, adjusted, strict=True)),
+    )  # fmt: skip
 
 
-def _pairs(X: np.ndarray, labels: tuple[str, ...], outcomes: int) -> tuple[Pair, ...]:
-    """All pairs with the adjustment over them; the coefficient over fewer organisations than the rule asks is NaN.
+def _scope(name: str, study: Study) -> tuple[str, ...]:
+    """Return the mass organisations that a variable is about; all where it is no exposure or one of all."""
+    of_union, of_others = name in study.exposures.union, name in study.exposures.league_women
+    if of_union == of_others:
+        return MASSORGS
+    return (UNION,) if of_union else (LEAGUE, WOMEN)
 
-    Two outcomes, of which one is a part of the other, are no pair; the first ``outcomes`` columns are the outcomes.
-    """
-    found = correlation_matrix(X)
-    places = [(i, j) for i, j in combinations(range(len(labels)), 2) if j >= outcomes]
-    enough = {(i, j): verdict(int(found.n[i, j])).estimates for i, j in places}
-    p_holm = holm([found.p_value[place] if enough[place] else np.nan for place in places])
-    pairs = []
-    for place, adjusted in zip(places, p_holm, strict=True):
-        parts = (found.r, found.ci_low, found.ci_high, found.p_value)
-        r, low, high, p_value = (float(part[place]) if enough[place] else np.nan for part in parts)
-        first, second = labels[place[0]], labels[place[1]]
-        pairs.append(Pair(first, second, r, low, high, p_value, float(adjusted), int(found.n[place])))
-    return tuple(pairs)
+
+def _pair(pair: Pair, x: pd.Series, y: pd.Series) -> Pair:
+    """Correlate organisation means; no coefficient over too few organisations or where a few of them make it."""
+    both = pd.DataFrame({"x": x, "y": y}).dropna()
+    units = both.index.to_series()
+    decided = verdict(len(both))
+    reason = "" if decided.estimates else decided.reason
+    for label, values in ((pair.first, both["x"]), (pair.second, both["y"])):
+        reason = reason or gate.lone(label, values.to_numpy(), units)
+    if reason:
+        return replace(pair, n=len(both), reason=reason)
+    found = correlation_matrix(both)
+    parts = (found.r, found.ci_low, found.ci_high, found.p_value)
+    r, low, high, p_value = (float(part[0, 1]) for part in parts)
+    return replace(pair, estimate=r, ci_low=low, ci_high=high, p_value=p_value, n=len(both))

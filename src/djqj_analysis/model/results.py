@@ -64,14 +64,15 @@ def model(measured: Frames, study: Study) -> tuple[Result, ...]:
     leading = [fitted for fitted in main if fitted.question.id in [question.id for question in first]]
     holm = confirmatory([*main, *averaged], study)
     regressions = [regression(fitted, study, holm) for fitted in (*main, *averaged)]
+    related = correlations(measured, study)
     parts = tuple(regression(fitted, study, holm) for fitted in spilled)
     return (
         design(measured),
         organisations(measured, study),
         respondents(measured, study),
         by_type(measured, study),
-        correlations(measured, study),
-        scatter(measured, study),
+        related,
+        scatter(measured, study, related),
         *regressions,
         *((spillover(parts),) if parts else ()),
         interaction(leading, study),

@@ -9,17 +9,17 @@ import pandas as pd
 
 from djqj_analysis.base.result import Result
 from djqj_analysis.base.seed import stream
-from djqj_analysis.base.verdict import Verdict
+from djqj_analysis.base.verdict import Claim
 from djqj_analysis.base.words import RESULT_LABELS, UNIT
 from djqj_analysis.ink import numbers, phrases
 from djqj_analysis.ink.chart import Chart
-from djqj_analysis.ink.phrases import Estimate, Wording
 from djqj_analysis.ink.table import Column, Table
 from djqj_analysis.kernel.estimates import predict_interval
 from djqj_analysis.kernel.linear import ols
 from djqj_analysis.model import wording
 from djqj_analysis.model.design import instead, verdict
 from djqj_analysis.model.frame import Frames
+from djqj_analysis.model.relate import Correlations, Pair
 from djqj_analysis.model.units import unit_means
 from djqj_analysis.study import Study
 
@@ -39,10 +39,13 @@ class Scatter(Result):
     curve : DataFrame
         ``x, y, low, high``: least squares and its 95 % band (CR2 with one row per organisation); empty where the
         design allows no coefficient.
-    slope : Estimate or None
-        The slope of the line; None where there is no line.
+    slope : float
+        Of the line; NaN where there is none.
+    pair : Pair
+        The same pair in the table of correlations: the one verdict on it.
     p_permutation : float
-        Two-sided, from the Pearson correlation under random pairing; NaN where either does not vary.
+        Where there is no coefficient: two-sided, from the Pearson correlation under random pairing; NaN where either
+        does not vary.
     """
 
     id: str = field()
@@ -50,26 +53,30 @@ class Scatter(Result):
     n_units: int
     x: str
     y: str
-    words: Wording
-    verdict: Verdict
+    unit: str
+    step: str
+    claim: Claim
     points: pd.DataFrame
     curve: pd.DataFrame
-    slope: Estimate | None
+    slope: float
+    pair: Pair
     p_permutation: float
 
     def table(self) -> Table:
-        """Give the line, or the permutation test alone."""
+        """Give the line and the correlation, or the permutation test alone."""
         columns = (
             Column("label", "关系"),
-            Column("estimate", "斜率", "f2"),
-            Column("ci", "95% CI", "f2"),
+            Column("slope", "斜率（画线用）", "f2"),
+            Column("r", "r", "f2"),
+            Column("ci", "r的95% CI", "f2"),
             Column("p_value", RESULT_LABELS["p_value"], "p"),
+            Column("p_holm", "p（Holm校正）", "p"),
             Column("p_permutation", "p（排列检验）", "p"),
             Column("n_units", RESULT_LABELS["n_units"], "int"),
         )
-        slope = self.slope
-        shown = (slope.estimate, (slope.ci_low, slope.ci_high), slope.p_value) if slope else (None, None, None)
-        row = (f"{self.x}与{self.y}", *shown, self.p_permutation, self.n_units)
+        one = self.pair
+        row = (f"{self.x}与{self.y}", self.slope, one.estimate, (one.ci_low, one.ci_high), one.p_value, one.p_holm,
+               self.p_permutation, self.n_units)  # fmt: skip
         return Table(self.id, self._title(), columns, (row,), self._notes())
 
     def plot(self) -> Chart:
@@ -89,60 +96,70 @@ class Scatter(Result):
         )
 
     def sentence(self) -> str:
-        """Word the unadjusted relation, or what can be said instead."""
-        if self.slope is not None:
-            text = phrases.association(self.x, self.y, self.slope, self.words)
-            return f"探索性分析，单位级散点（未作调整）：{text}"
-        tested = "" if np.isnan(self.p_permutation) else f"；排列检验{numbers.p_phrase(self.p_permutation)}"
-        return f"单位级散点：{self.verdict.reason}{tested}，只描述单位的分布，可以做的是：{self._instead()}。"
+        """Word the unadjusted relation as the table of correlations has it, or what can be said instead."""
+        one = self.pair
+        if one.reason:
+            tested = "" if np.isnan(self.p_permutation) else f"；排列检验{numbers.p_phrase(self.p_permutation)}"
+            return f"单位级散点：{one.reason}{tested}，只描述单位的分布，可以做的是：{self._instead()}。"
+        sign = "正" if one.estimate > 0 else "负"
+        told = f"{sign}相关" if one.holds else "校正后不足以认定相关，也不能据此断言没有相关"
+        line = f"每增加{self.step}，{wording.short(self.y)}相差{numbers.text(self.slope, 'f2')}{self.unit}"
+        return (
+            f"探索性分析，单位级散点（未作调整）：{self.x}与{self.y}{'' if one.holds else '：'}{told}"
+            f"（{one.evidence()}，Holm校正后{numbers.p_phrase(one.p_holm)}，与相关表同一次检验；图中直线{line}）。"
+        )
 
     def _instead(self) -> str:
-        return instead(self.verdict.claim) or "查看散点的分布"
+        return instead(self.claim) or "查看散点的分布"
 
     def _title(self) -> str:
         return f"{self.x}与{self.y}（单位级）"
 
     def _notes(self) -> tuple[str, ...]:
-        return (
-            "探索性分析；各单位先在年内对群团取均值，再对年取均值；未作调整",
-            *(("斜率的标准误为CR2，自由度为Satterthwaite",) if self.slope else ()),
-            f"排列检验：单位间随机配对{PERMUTATIONS}次，比较相关系数的绝对值",
-            *(() if self.slope else (self.verdict.reason,)),
-            wording.OBSERVED,
+        told = (
+            f"排列检验：单位间随机配对{PERMUTATIONS}次，比较相关系数的绝对值；{self.pair.reason}"
+            if self.pair.reason
+            else "相关系数、区间与p值就是相关表中的这一对，Holm校正以该表全部配对为一族；阴影为直线的逐点95%区间（CR2）"
         )
+        return ("探索性分析；各单位先在年内对群团取均值，再对年取均值；未作调整", told, wording.OBSERVED)
 
 
-def scatter(frames: Frames, study: Study) -> Scatter:
-    """Take organisation means of X2 and of the first ledger outcome, the line and the permutation test."""
+def scatter(frames: Frames, study: Study, related: Correlations) -> Scatter:
+    """Take organisation means of X2 and of the first ledger outcome; the verdict on them is that of `related`."""
     venue, outcome = study.exposures.venue, study.outcomes.ledger[0]
     codebook = study.codebook
     points = unit_means(frames, [venue, outcome]).dropna().set_axis(["x", "y"], axis=1).reset_index()
     decided = verdict(len(points))
+    pair = related.pair(codebook.label(outcome), codebook.label(venue))
+    if pair is None:
+        reason = "两者之一在单位之间没有差别，不给相关系数" if decided.estimates else decided.reason
+        pair = Pair(codebook.label(outcome), codebook.label(venue), n=len(points), reason=reason)
     varies = len(points) > 2 and points["x"].nunique() > 1 and points["y"].nunique() > 1
-    curve, slope = _line(points) if decided.estimates and varies else (pd.DataFrame(), None)
+    curve, slope = (pd.DataFrame(), np.nan) if pair.reason else _line(points)
     return Scatter(
         id="xy_scatter",
         n=len(points),
         n_units=len(points),
         x=codebook.label(venue),
         y=codebook.label(outcome),
-        words=Wording(unit=wording.unit_of(outcome, codebook), step=wording.step_of(venue, codebook)),
-        verdict=decided,
+        unit=wording.unit_of(outcome, codebook),
+        step=wording.step_of(venue, codebook),
+        claim=decided.claim,
         points=points[["x", "y"]].sort_values(["x", "y"], ignore_index=True),
         curve=curve,
         slope=slope,
-        p_permutation=_permutation(points, study.seed) if varies else np.nan,
+        pair=pair,
+        p_permutation=_permutation(points, study.seed) if varies and pair.reason else np.nan,
     )
 
 
-def _line(points: pd.DataFrame) -> tuple[pd.DataFrame, Estimate]:
+def _line(points: pd.DataFrame) -> tuple[pd.DataFrame, float]:
     x, y = points["x"].to_numpy(), points["y"].to_numpy()
     fit = ols(y, np.column_stack([np.ones(len(x)), x]), points[UNIT].to_numpy(), ["const", "x"])
     at = np.linspace(x.min(), x.max(), GRID)
     band = predict_interval(fit, np.column_stack([np.ones(GRID), at]))
     curve = pd.DataFrame({"x": at, "y": band.estimate, "low": band.ci_low, "high": band.ci_high})
-    estimate, low, high, p_value = (float(part[1]) for part in (fit.estimate, fit.ci_low, fit.ci_high, fit.p_value))
-    return curve, Estimate(estimate, low, high, p_value, fit.n, fit.n_units)
+    return curve, float(fit.estimate[1])
 
 
 def _permutation(points: pd.DataFrame, seed: int) -> float:

@@ -10,13 +10,14 @@ import pandas as pd
 
 from djqj_analysis.base.result import Result
 from djqj_analysis.base.words import RESULT_LABELS
-from djqj_analysis.ink import numbers
+from djqj_analysis.ink import numbers, phrases
 from djqj_analysis.ink.chart import Chart
 from djqj_analysis.ink.table import Column, Table
 from djqj_analysis.kernel.linear import LinearFit
 from djqj_analysis.kernel.reml import MixedFit
 from djqj_analysis.model import wording
 from djqj_analysis.model.estimate import Fitted
+from djqj_analysis.model.terms import Role
 from djqj_analysis.study import Study
 
 RULE_EFFECTS = "rule_effects"
@@ -117,10 +118,14 @@ class RuleEffects(Result):
             return f"{said}。"
         low, high = min(one.estimate for one in others), max(one.estimate for one in others)
         most = max(others, key=lambda one: abs(one.estimate - main.estimate))
-        turned = any(_apart(one) != _apart(main) for one in others)
+        moved = f"改动任一条规则时在{numbers.text(low, 'f2')}至{numbers.text(high, 'f2')}之间"
+        judged = [phrases.covers_null(one) for one in (main, *others) if _known(one)]
+        turned = len(set(judged)) > 1
+        if len(judged) < 2 or not _known(main):
+            return f"{said}；{moved}；没有可比较的区间。"
         return (
-            f"{said}；改动任一条规则时在{numbers.text(low, 'f2')}至{numbers.text(high, 'f2')}之间，"
-            f"改变最大的情形是{most.scenario}（{_told(most)}），区间是否包含0{'有变化' if turned else '没有变化'}。"
+            f"{said}；{moved}，改变最大的情形是{most.scenario}（{_told(most)}），"
+            f"区间是否包含0{'有变化' if turned else '没有变化'}。"
         )
 
 
@@ -136,9 +141,9 @@ def _effects(scenario: Scenario, study: Study) -> list[Effect]:
     fitted = scenario.fitted
     question, sample = fitted.question, fitted.sample
     mean = float(sample.rows[question.outcome].mean()) if sample.n else np.nan
-    names = [name for name in (*question.cross, question.venue) if name in fitted.names]
+    names = [term.name for term in fitted.terms if term.role is Role.EXPOSURE]
     if fitted.fit is None or not names:
-        reason = fitted.reason or "（不给系数）"
+        reason = fitted.reason or "；".join(one.reason for one in fitted.refused) or "（不给系数）"
         none = np.nan
         empty = Effect(scenario.label, reason, scenario.sheets, none, none, none, none, mean, sample.n, sample.n_units)
         return [empty]
@@ -165,8 +170,10 @@ def _effect(scenario: Scenario, fit: LinearFit | MixedFit, at: int, label: str) 
 
 
 def _told(one: Effect) -> str:
+    if np.isnan(one.ci_low):
+        return f"{numbers.text(one.estimate, 'f2')}，没有可用的区间，n={one.n}"
     return f"{numbers.text(one.estimate, 'f2')}，95% CI {numbers.interval(one.ci_low, one.ci_high)}，n={one.n}"
 
 
-def _apart(one: Effect) -> bool:
-    return not one.ci_low <= 0 <= one.ci_high
+def _known(one: Effect) -> bool:
+    return not np.isnan(one.ci_low)

@@ -10,7 +10,8 @@ import pandas as pd
 
 from djqj_analysis.kernel.arrays import FloatArray
 from djqj_analysis.kernel.estimates import contrast, predict_interval
-from djqj_analysis.model import wording
+from djqj_analysis.kernel.support import support
+from djqj_analysis.model import gate, wording
 from djqj_analysis.model.estimate import Fitted
 from djqj_analysis.model.terms import Role, Term
 from djqj_analysis.study.codebook import Codebook
@@ -51,11 +52,8 @@ def low_high(fitted: Fitted, cross: str) -> list[tuple[str, str, float]]:
 def slope(fitted: Fitted, product: Term, value: tuple[str, str, float], codebook: Codebook) -> Slope:
     """Return ``b2 + b12 (at − mean)``: the slope of X2 at a value of X1 from :func:`low_high`."""
     level, meaning, at = value
-    cross, venue = product.of
-    weights = np.zeros(len(fitted.terms))
-    weights[fitted.names.index(venue)] = 1
-    weights[fitted.names.index(product.name)] = at - fitted.sample.rows[cross].mean()
-    found = contrast(fitted.fit, weights)
+    cross, _ = product.of
+    found = contrast(fitted.fit, _weights(fitted, product, at))
     label = wording.label_of(cross, codebook)
     return Slope(
         panel=fitted.question.who,
@@ -72,6 +70,23 @@ def slope(fitted: Fitted, product: Term, value: tuple[str, str, float], codebook
         n=fitted.sample.n,
         n_units=fitted.sample.n_units,
     )
+
+
+def unsupported(fitted: Fitted, product: Term, value: tuple[str, str, float]) -> str:
+    """Say why the slope at a value of X1 rests on too few organisations to be given; empty where it does not."""
+    level, _, at = value
+    X = np.column_stack([term.values for term in fitted.terms])
+    found = support(X, fitted.units.to_numpy(), fitted.names, _weights(fitted, product, at))
+    why = gate.weakness(f"{product.label}：前者取值{level}时的斜率", found)
+    return f"{why}，不给斜率" if why else ""
+
+
+def _weights(fitted: Fitted, product: Term, at: float) -> FloatArray:
+    cross, venue = product.of
+    weights = np.zeros(len(fitted.terms))
+    weights[fitted.names.index(venue)] = 1
+    weights[fitted.names.index(product.name)] = at - fitted.sample.rows[cross].mean()
+    return weights
 
 
 def line(fitted: Fitted, product: Term, at: float) -> pd.DataFrame:

@@ -25,12 +25,13 @@ class Role(StrEnum):
     """The part a column plays, in the order of the rank check.
 
     What an exposure shares with the columns before it is not the exposure's own: an exposure that they span is dropped,
-    not they.
+    not they. An exposure that may get no coefficient is held constant like a control.
     """
 
     CONST = "截距"
     EFFECT = "固定效应"
     CONTROL = "控制"
+    HELD = "仅作调整"
     EXPOSURE = "自变量"
     PRODUCT = "乘积项"
 
@@ -123,23 +124,8 @@ def _product(rows: pd.DataFrame, cross: str, venue: str, codebook: Codebook) -> 
     return Term(f"{cross}:{venue}", label, Role.PRODUCT, values, (cross, venue))
 
 
-def screen(terms: Sequence[Term], units: pd.Series) -> tuple[tuple[Term, ...], tuple[str, ...]]:
-    """Drop what cannot be estimated, and say so: columns that do not vary, exposures in which one unit alone differs.
-
-    A coefficient that one organisation alone identifies describes that organisation, and its cluster-robust error
-    is too small (Bell & McCaffrey 2002).
-
-    Parameters
-    ----------
-    terms
-        Columns as built.
-    units
-        The organisation (n,) of each row.
-
-    Returns
-    -------
-    kept, notes
-    """
+def screen(terms: Sequence[Term]) -> tuple[tuple[Term, ...], tuple[str, ...]]:
+    """Drop columns that do not vary, with the products of such exposures, and say so."""
     kept: list[Term] = []
     notes: list[str] = []
     gone: set[str] = set()
@@ -149,15 +135,6 @@ def screen(terms: Sequence[Term], units: pd.Series) -> tuple[tuple[Term, ...], t
         elif term.role is not Role.CONST and np.ptp(term.values) == 0:
             notes.append(f"“{term.label}”在样本中没有差别，不能估计，未放入")
             gone |= set(term.of) if term.role is Role.EXPOSURE else set()
-        elif term.role is Role.EXPOSURE and units_apart(term.values, units) < 2:
-            notes.append(f"只有1个单位的“{term.label}”与其他单位不同，系数说的只是那一个单位，不估计，未放入")
-            gone |= set(term.of)
         else:
             kept.append(term)
     return tuple(kept), tuple(notes)
-
-
-def units_apart(values: FloatArray, units: pd.Series) -> int:
-    """Count the organisations with any value other than the most frequent one."""
-    found, counts = np.unique(values, return_counts=True)
-    return int(units[values != found[counts.argmax()]].nunique())

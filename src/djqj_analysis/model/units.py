@@ -10,18 +10,18 @@ from djqj_analysis.base.words import MASSORG, MASSORGS, UNIT, UNIT_KEY
 from djqj_analysis.model.frame import Frames, ledger
 
 
-def unit_means(frames: Frames, variables: Sequence[str]) -> pd.DataFrame:
+def unit_means(frames: Frames, variables: Sequence[str], massorgs: Sequence[str] = MASSORGS) -> pd.DataFrame:
     """Average variables over the years (and mass organisations) of each organisation.
 
     A variable of the mass organisations is averaged over them within a year first, so that a year counts once
-    however many mass organisations there are; one of the organisation has one value a year as it is.
+    however many of the mass organisations asked for there are; one of the organisation has one value a year as it is.
 
     Returns
     -------
     DataFrame
         Index ``unit_id`` (sorted), one column per variable; NaN where an organisation has no value.
     """
-    rows = ledger(frames, MASSORGS, variables)
+    rows = ledger(frames, massorgs, variables)
     by_year = rows.drop(columns=MASSORG).groupby(UNIT_KEY, sort=True).mean()
     return by_year.groupby(UNIT, sort=True).mean()[list(dict.fromkeys(variables))]
 

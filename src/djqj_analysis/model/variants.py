@@ -89,9 +89,9 @@ def one_less(main: Fitted) -> list[Check]:
         keep = (main.units != unit).to_numpy()
         rows = Sample(main.sample.rows[keep].reset_index(drop=True), main.sample.n_before, main.sample.dropped)
         fitted = solve(replace(main, sample=rows), [_part(term, keep) for term in main.terms], "CR1S")
-        for name, estimated in zip(fitted.names, fitted.fit.estimate if fitted.fit is not None else (), strict=False):
-            if name in values:
-                values[name].append(float(estimated))
+        for term, estimated in zip(fitted.terms, fitted.fit.estimate if fitted.fit is not None else (), strict=True):
+            if term.is_ours:
+                values[term.name].append(float(estimated))
     n, units = main.sample.n - int(main.units.value_counts().max()), main.sample.n_units
     return [
         Check(

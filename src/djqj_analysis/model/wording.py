@@ -9,7 +9,7 @@ from itertools import groupby
 from djqj_analysis.ink import numbers, phrases
 from djqj_analysis.ink.phrases import Wording
 from djqj_analysis.model import family
-from djqj_analysis.model.controls import AFTER, Adjustment
+from djqj_analysis.model.controls import Adjustment
 from djqj_analysis.model.estimate import Fitted
 from djqj_analysis.model.frame import Sample
 from djqj_analysis.model.question import Level
@@ -26,6 +26,7 @@ ERRORS = {
     "CR1S": "标准误为按单位聚类的CR1S，自由度为单位数−1",
     "REML": "随机截距模型（单位为组），REML估计，自由度为Satterthwaite",
 }
+UNADJUSTED = "未调整"
 OBSERVED = "观察资料，只说相关，不说因果"
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _OUTCOME_ITEMS = re.compile(r"\s*\bY\s*条目")
@@ -37,6 +38,7 @@ __all__ = [
     "counts",
     "definition_note",
     "deletion_note",
+    "design",
     "label_of",
     "labels",
     "left_out",
@@ -55,7 +57,9 @@ def title(fitted: Fitted, codebook: Codebook) -> str:
     """Name a regression: who, which outcome, on what, at which level."""
     question = fitted.question
     exposures = "、".join(label_of(name, codebook) for name in (*question.cross, question.venue))
-    return f"{question.who}：{codebook.label(question.outcome)}与{exposures}的相关（{LEVELS[question.level]}）"
+    adjusted = f"，{UNADJUSTED}" if fitted.fit is not None and not fitted.is_adjusted else ""
+    outcome = codebook.label(question.outcome)
+    return f"{question.who}：{outcome}与{exposures}的相关（{LEVELS[question.level]}{adjusted}）"
 
 
 def status(study: Study, model_id: str) -> str:
@@ -112,17 +116,28 @@ def adjusted_for(fitted: Fitted, codebook: Codebook) -> str:
     return "、".join([*effects, *(codebook.label(name) for name in fitted.adjustment.names if name in there)])
 
 
+def design(fitted: Fitted, codebook: Codebook) -> str:
+    """Return the clause in front of the first coefficient: what is held constant, or that nothing is adjusted for."""
+    held = adjusted_for(fitted, codebook)
+    if fitted.is_adjusted:
+        return f"控制{held}后，"
+    return f"{UNADJUSTED}任何控制变量{f'（模型只含{held}）' if held else ''}，"
+
+
 def controls_notes(fitted: Fitted, codebook: Codebook) -> list[str]:
     """Say which controls entered, which did not and why, and which levels dummies are compared with."""
     organisation = fitted.adjustment.organisation
     notes = []
-    if adjusted := adjusted_for(fitted, codebook):
+    adjusted = adjusted_for(fitted, codebook)
+    if fitted.is_adjusted:
         notes.append(f"已控制：{adjusted}")
+    else:
+        notes.append(f"{UNADJUSTED}：没有放入任何控制变量{f'，模型只含{adjusted}' if adjusted else ''}")
     if fitted.adjustment.left_out:
-        notes.append(f"未调整：{left_out(fitted.adjustment, codebook)}")
+        notes.append(f"没有放入的控制：{left_out(fitted.adjustment, codebook)}")
     if organisation.limit is not None and organisation.names + organisation.left_out:
         notes.append(
-            f"单位级控制共{organisation.columns}列，上限为放入后单位数的1/5（{organisation.limit}列），按声明的次序放入"
+            f"单位级控制共{organisation.columns}列，上限为放入后单位数的1/5（{organisation.limit}列），按声明的次序放入，放不下的跳过"
         )
     if reference := reference_levels(fitted.sample.rows, fitted.adjustment.names, codebook):
         notes.append(f"分类控制的参照类：{reference}")
@@ -130,15 +145,9 @@ def controls_notes(fitted: Fitted, codebook: Codebook) -> list[str]:
 
 
 def left_out(adjustment: Adjustment, codebook: Codebook) -> str:
-    """Name the controls that did not enter, each reason once: 「甲（需1列，已用6列，上限6列）及排在其后的乙、丙」."""
-    told: list[str] = []
-    for why, group in groupby(adjustment.left_out, lambda one: one[1]):
-        named = labels((name for name, _ in group), codebook)
-        if why == AFTER and told:
-            told[-1] += f"及排在其后的{named}"
-        else:
-            told.append(f"{named}（{why}）")
-    return "、".join(told)
+    """Name the controls that did not enter, each with its reason: 「甲（需1列，已用6列，上限6列）、乙（全部缺失）」."""
+    told = groupby(adjustment.left_out, lambda one: one[1])
+    return "、".join(f"{labels((name for name, _ in group), codebook)}（{why}）" for why, group in told)
 
 
 def deletion_note(sample: Sample, codebook: Codebook) -> str:
