@@ -203,3 +203,16 @@ def test_cr2_covers_where_cr1s_falls_short():
     monte_carlo = 3 * np.sqrt(0.95 * 0.05 / n_studies)
     assert covered["CR2"] / n_studies == pytest.approx(0.95, abs=monte_carlo + 0.01)
     assert covered["CR1S"] / n_studies < 0.95 - monte_carlo
+
+
+def test_a_large_level_costs_no_digits_of_a_small_spread(design):
+    y, X, g, names = design
+    small, large = ols(y, X, g, names), ols(np.asarray(y) + 1e9, X, g, names)
+
+    # 1e9 + y keeps about 1e-7 of y
+    for word in ("std_error", "df", "p_value", "r_squared", "r_squared_adj"):
+        found, known = (np.atleast_1d(getattr(one, word)) for one in (large, small))
+        at = slice(1, None) if word == "p_value" else slice(None)  # the constant is another one
+        np.testing.assert_allclose(found[at], known[at], rtol=1e-5, err_msg=word)
+    np.testing.assert_allclose(large.estimate[1:], small.estimate[1:], rtol=1e-4)
+    assert np.isnan(ols(np.full(len(y), 1e9), X, g, names).r_squared)

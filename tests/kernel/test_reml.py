@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from djqj_analysis.kernel.agreement import icc_oneway
-from djqj_analysis.kernel.reml import RankError, contrast, fit, null_icc
+from djqj_analysis.kernel.reml import RankError, contrast, fit, null_icc, without_errors
 
 OPTIMISER = 1e-6  # lme4 stops by step length: its variances are off by up to 1.3e-7 here although driven hard
 NUMERICAL_HESSIAN = 1e-6  # lmerTest differentiates numerically (Richardson), we exactly; df differ by 1.1e-7 here
@@ -166,3 +166,38 @@ def test_what_cannot_be_fitted_is_refused(design):
         fit(y, np.column_stack([X, X[:, 1]]), g, [*names, "again"])
     with pytest.raises(ValueError, match="完全拟合"):
         fit(X[:, 1] * 2 + 1, X, g, names)
+
+
+def test_a_large_level_costs_no_digits_of_a_small_spread():
+    rng = np.random.default_rng(8)
+    g = np.repeat(np.arange(12), 6)
+    x = rng.standard_normal(72)
+    y = 0.3 * x + rng.standard_normal(12)[g] + rng.standard_normal(72)
+    X = np.column_stack([np.ones(72), x])
+    small, large = fit(y, X, g, ["const", "x"]), fit(y + 1e9, X, g, ["const", "x"])
+
+    # 1e9 + y keeps about 1e-7 of y
+    for word in ("std_error", "df", "p_value", "var_between", "var_within", "r_squared", "log_likelihood"):
+        found, known = (np.atleast_1d(getattr(one, word)) for one in (large, small))
+        at = slice(1, None) if word == "p_value" else slice(None)  # the constant is another one
+        np.testing.assert_allclose(found[at], known[at], rtol=1e-5, err_msg=word)
+    np.testing.assert_allclose(large.estimate, small.estimate + np.array([1e9, 0]), rtol=1e-6)
+    np.testing.assert_allclose(large.fitted + large.residuals, y + 1e9, rtol=1e-12)
+
+
+def test_an_outcome_that_the_columns_fit_exactly_is_still_refused():
+    g = np.repeat(np.arange(4), 3)
+    x = np.arange(12.0)
+    with pytest.raises(ValueError, match="完全拟合"):
+        fit(1e9 + 2 * x, np.column_stack([np.ones(12), x]), g, ["const", "x"])
+
+
+def test_at_the_boundary_the_estimates_alone_can_be_kept():
+    rng = np.random.default_rng(9)
+    g = np.repeat(np.arange(8), 5)
+    found = fit(rng.standard_normal(40) - 3 * np.resize([1, 0, 0, 0, -1], 40), np.ones((40, 1)), g, ["const"])
+    bare = without_errors(found)
+
+    assert found.boundary
+    assert bare.estimate == found.estimate
+    assert np.isnan([*bare.std_error, *bare.df, *bare.p_value, *bare.ci_low, *bare.ci_high]).all()

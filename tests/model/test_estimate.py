@@ -9,8 +9,11 @@ import pytest
 
 from benchmarks.coverage import one_study, planted, summarise
 from djqj_analysis.face.example.effects import Effects
+from djqj_analysis.kernel import reml
 from djqj_analysis.model.estimate import Options, estimate
+from djqj_analysis.model.forest import forest
 from djqj_analysis.model.question import Level, league_women_ledger, perceived, union_ledger
+from djqj_analysis.model.regress import regression
 from djqj_analysis.model.terms import COMBINED
 from djqj_analysis.study.question import Controls
 
@@ -204,3 +207,55 @@ def test_intervals_cover_the_truth_about_as_often_as_they_say():
 
     assert (table["studies"] == STUDIES).all()
     assert (table["coverage"] >= LOWEST_COVERAGE).all(), table
+
+
+def test_without_variance_between_organisations_there_is_no_p_and_it_is_said_what_stands(frames, study):
+    rng = np.random.default_rng(1)
+    people = frames.respondent.assign(effect_perc=rng.normal(3, 0.5, len(frames.respondent)))
+    fitted = estimate(replace(frames, respondent=people), study, perceived(study, Level.ANSWERS)[0])
+    found = regression(fitted, study, {})
+
+    assert fitted.fit.boundary
+    assert np.isfinite(fitted.fit.estimate).all()
+    assert np.isnan(fitted.fit.p_value).all()
+    assert np.isnan(fitted.fit.ci_low).all()
+    assert "只给系数，不给标准误、区间与p值" in found.table().text()
+    for said in (found.sentence(), found.brief()):
+        assert "不作判断" in said
+        assert "正相关" not in said
+        assert "负相关" not in said
+
+
+def test_a_model_that_does_not_converge_gives_no_coefficient(frames, study, monkeypatch):
+    fit = reml.fit
+    monkeypatch.setattr(reml, "fit", lambda *given: replace(fit(*given), converged=False))
+    fitted = estimate(frames, study, perceived(study, Level.ANSWERS)[0])
+
+    assert fitted.fit is None
+    assert "没有收敛" in fitted.reason
+
+
+def test_a_large_level_of_the_outcome_is_no_perfect_fit(frames, study):
+    question = perceived(study, Level.ANSWERS)[0]
+    raised = replace(frames, respondent=frames.respondent.assign(effect_perc=frames.respondent["effect_perc"] + 1e9))
+    plain, moved = estimate(frames, study, question).fit, estimate(raised, study, question).fit
+
+    np.testing.assert_allclose(moved.p_value[1:], plain.p_value[1:], rtol=1e-3)  # 1e9 + y keeps 1e-7 of y
+
+
+@pytest.mark.parametrize("count", [12, 14, 18])
+def test_small_studies_are_adjusted_for_what_fits(count, few, study):
+    fitted = estimate(few(count), study, union_ledger(study)[0])
+
+    assert fitted.adjustment.organisation.columns == count // 5
+    assert "org_type" in dict(fitted.adjustment.left_out)
+
+
+def test_what_is_not_adjusted_says_so_in_title_sentence_table_and_figure(frames, study):
+    fitted = estimate(frames, replace(study, controls=Controls((), ())), union_ledger(study)[0])
+    found = regression(fitted, study, {})
+
+    for said in (found.title, found.sentence(), found.table().text(), found.plot().title):
+        assert "未调整" in said
+    assert "已控制" not in found.table().text()
+    assert "（未调整）" in forest([fitted], study, {}).table().text()

@@ -17,7 +17,7 @@ FEWEST_UNITS = 10
 CLAIM_LABELS = {
     Claim.NONE: "不估计，只描述",
     Claim.DESCRIBE: "只描述单位之间的差别，不给系数",
-    Claim.ASSOCIATE: "可报告调整后的相关，不可断言因果",
+    Claim.ASSOCIATE: "可报告相关及其区间，不可断言因果",
 }
 INSTEAD = {
     Claim.NONE: (
@@ -46,7 +46,7 @@ def verdict(n_units: int) -> Verdict:
     if n_units < FEWEST_UNITS:
         reason = f"只有{n_units}个单位，不足{FEWEST_UNITS}个，不给单位级系数"
         return Verdict(Claim.DESCRIBE, n_units, reason)
-    reason = f"{n_units}个单位的观察资料，可报告调整后的相关及其区间，不能断言因果"
+    reason = f"{n_units}个单位的观察资料，可报告相关及其区间（调整了什么，见各模型），不能断言因果"
     return Verdict(Claim.ASSOCIATE, n_units, reason)
 
 
