@@ -17,24 +17,14 @@ from djqj_analysis.ink import numbers, phrases
 from djqj_analysis.ink.chart import Chart
 from djqj_analysis.ink.phrases import Estimate
 from djqj_analysis.ink.table import Column, Table
-from djqj_analysis.kernel import surface
-from djqj_analysis.kernel.estimates import Estimates
-from djqj_analysis.kernel.linear import LinearFit, ols
-from djqj_analysis.kernel.support import support
-from djqj_analysis.model import gate, wording
+from djqj_analysis.model import surfaces, wording
 from djqj_analysis.model.design import verdict
 from djqj_analysis.model.frame import Frames
+from djqj_analysis.model.surfaces import ALIKE, APART, LEAD, LINES, OUTCOME, PROMOTE, TERMS
 from djqj_analysis.study import Study
 
 DUAL: Final = "dual_effect"
-LEAD, PROMOTE, OUTCOME = "lead_eff", "prom_eff", "effect_perc"
-MIDDLE = 3.0
-"""Of the five-point scales: both scores are centred there, so that equal scores stay equal."""
 TITLE: Final = "双重效应：“带”与“促”两个分数与感知成效"
-ALIKE, APART = "一致线（带＝促）", "不一致线（带高促低为正）"
-LINES: Final = ("沿一致线的斜率", "沿一致线的曲率", "沿不一致线的斜率", "沿不一致线的曲率")
-"""Slopes at the middle of the scale and curvatures of the surface along X = Y and X = −Y."""
-TERMS: Final = ("常数", "带（X）", "促（Y）", "X²", "X·Y", "Y²")
 CAUTION = "三个分数都是同一份问卷、同一时间的自述，“比以前”是回答者自己的感觉；探索性分析，未作调整，只说相关"
 
 
@@ -156,7 +146,7 @@ def dual(frames: Frames, study: Study) -> DualEffect | None:
         return None
     decided = verdict(int(rows[UNIT].nunique()))
     lead, promote = rows[LEAD].to_numpy(), rows[PROMOTE].to_numpy()
-    found, reason = _fitted(rows) if decided.estimates else (None, decided.reason)
+    found, reason = surfaces.fitted(rows) if decided.estimates else (None, decided.reason)
     least = study.assumptions.aggregate_min_n
     by_unit = rows.groupby(UNIT, sort=True)
     points = by_unit[[LEAD, PROMOTE]].mean()[by_unit.size() >= least].set_axis(["x", "y"], axis=1)
@@ -169,55 +159,17 @@ def dual(frames: Frames, study: Study) -> DualEffect | None:
         lead_mean=float(lead.mean()),
         promote_mean=float(promote.mean()),
         correlation=float(np.corrcoef(lead, promote)[0, 1]) if varies else np.nan,
-        gap=_gap(rows) if decided.estimates else None,
-        terms=tuple(zip(TERMS, _estimates(found.terms, found.terms), strict=True)) if found else (),
-        lines=tuple(zip(LINES, _estimates(found.lines, found.terms), strict=True)) if found else (),
-        curves=_curves(found) if found else pd.DataFrame(),
+        gap=surfaces.gap(rows) if decided.estimates else None,
+        terms=tuple(zip(TERMS, surfaces.estimates(found.terms, found.terms), strict=True)) if found else (),
+        lines=tuple(zip(LINES, surfaces.estimates(found.lines, found.terms), strict=True)) if found else (),
+        curves=surfaces.curves(found) if found else pd.DataFrame(),
         points=points.sort_values(["x", "y"], ignore_index=True),
         min_n=least,
         reason=reason,
     )
 
 
-def _fitted(rows: pd.DataFrame) -> tuple[surface.Surface | None, str]:
-    try:
-        found = surface.fit(rows[LEAD] - MIDDLE, rows[PROMOTE] - MIDDLE, rows[OUTCOME], rows[UNIT])
-    except surface.RankError:
-        return None, "带与促两个分数的取值太少或几乎相同，六个系数分不开"
-    stands = surface.support(rows[LEAD] - MIDDLE, rows[PROMOTE] - MIDDLE, rows[UNIT])
-    weak = next(filter(None, (gate.weakness(label, stands, at) for at, label in enumerate((*TERMS, *LINES)) if at)), "")
-    return (None, f"{weak}，响应面的各项不能与单位差别分开，不给系数") if weak else (found, "")
-
-
-def _gap(rows: pd.DataFrame) -> Estimate | None:
-    """Mean of 带 − 促, unless the answers of one organisation are most of it."""
-    ones, clusters = np.ones((len(rows), 1)), rows[UNIT].to_numpy()
-    if gate.weakness("", support(ones, clusters, ["gap"])):
-        return None
-    fit = ols((rows[LEAD] - rows[PROMOTE]).to_numpy(), ones, clusters, ["gap"])
-    return _estimates(fit, fit)[0]
-
-
-def _estimates(found: Estimates | LinearFit, fit: LinearFit) -> list[Estimate]:
-    parts = zip(found.estimate, found.ci_low, found.ci_high, found.p_value, strict=True)
-    return [
-        Estimate(float(value), float(low), float(high), float(p_value), fit.n, fit.n_units)
-        for value, low, high, p_value in parts
-    ]
-
-
 def _worded(one: Estimate) -> str:
     unclear = "，区间包含0，不能断言有无" if phrases.covers_null(one) else ""
     shown = f"95% CI {numbers.interval(one.ci_low, one.ci_high)}，{numbers.p_phrase(one.p_value)}"
     return f"{numbers.text(one.estimate, 'f2')}（{shown}{unclear}）"
-
-
-def _curves(found: surface.Surface) -> pd.DataFrame:
-    """Follow the surface along both lines, as far as there are answers."""
-    parts = []
-    for series, sign in ((ALIKE, 1), (APART, -1)):
-        at, band = found.along(sign)
-        parts.append(
-            pd.DataFrame({"x": at, "y": band.estimate, "low": band.ci_low, "high": band.ci_high, "series": series})
-        )
-    return pd.concat(parts, ignore_index=True)

@@ -28,7 +28,7 @@ LARGEST_SHARE: Final = 0.5
 FEWEST_DF: Final = 4.0
 """Satterthwaite's approximation to the distribution of t does not hold below (Tipton 2015)."""
 RULE = (
-    f"不给系数的三种情形：有这一情形（或没有）的单位不足{FEWEST_CARRIERS}个，去掉其他变量能说明的部分之后一个单位占了所余差别的"
+    f"不给系数的三种情形：有这一情形（或没有）的单位不足{FEWEST_CARRIERS}个，扣除其他变量之后一个单位占了所余差别的"
     f"一半以上或独自决定了它的一部分，或Satterthwaite自由度不足{FEWEST_DF:.0f}"
 )
 APART = "这一项不能与单位差别分开，不给系数"
@@ -110,7 +110,7 @@ def weakness(label: str, found: Support, at: int = 0) -> str:
         share = numbers.text(float(found.share[at]), "pct0")
         return f"扣除其他变量之后，“{label}”的差别有{share}来自1个单位"
     if not found.df[at] >= FEWEST_DF:
-        df = numbers.text(float(found.df[at]), "f1")
+        df = numbers.text(np.floor(10 * found.df[at]) / 10, "f1")  # 3.96 is no 4.0
         return f"扣除其他变量之后，“{label}”的差别只靠很少几个单位（自由度{df}，不足{FEWEST_DF:.0f}）"
     return ""
 

@@ -13,7 +13,7 @@ from djqj_analysis.study import Study
 
 COARSE: Final = {wording.SHARE: "pct0", "1–5": "f1"}
 """How a mean over few organisations is printed; points of 0–100 whole, so that no single value can be worked out."""
-FINE: Final = {wording.SHARE: "pct1"}
+FINE: Final = {wording.SHARE: "pct1", "1–5": "f2"}
 
 
 def told(fitted: Fitted, study: Study) -> tuple[str, ...]:
@@ -38,4 +38,4 @@ def _format(outcome: str, study: Study, smallest: int) -> str:
     unit = study.codebook.find(outcome).unit if outcome in study.codebook.names else ""
     if smallest < study.assumptions.report_min_n:
         return COARSE.get(unit, "int")
-    return FINE.get(unit, "f2")
+    return FINE.get(unit, "f1")

@@ -5,58 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
-import numpy as np
 import pandas as pd
 
 from djqj_analysis.base.result import Result
 from djqj_analysis.base.verdict import Verdict
 from djqj_analysis.base.words import LEAGUE, MASSORGS, RESULT_LABELS, UNION, WOMEN
-from djqj_analysis.ink import numbers
 from djqj_analysis.ink.chart import Chart
 from djqj_analysis.ink.table import Column, Table
-from djqj_analysis.kernel.correlation import correlation_matrix
 from djqj_analysis.kernel.multiplicity import holm
-from djqj_analysis.model import gate, wording
+from djqj_analysis.model import wording
 from djqj_analysis.model.controls import is_categorical
 from djqj_analysis.model.design import instead, verdict
-from djqj_analysis.model.family import ALPHA
 from djqj_analysis.model.frame import Frames
+from djqj_analysis.model.pair import Pair, correlated, scope_of
 from djqj_analysis.model.question import LEAGUE_WOMEN_LABEL, UNION_LABEL
 from djqj_analysis.model.units import unit_means
 from djqj_analysis.study import Study
 
 STRONGEST = 3
 KINDS = {(UNION,): UNION_LABEL, (LEAGUE, WOMEN): LEAGUE_WOMEN_LABEL}
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """One correlation over n organisations; `p_holm` is adjusted for all pairs.
-
-    ``column`` is the label of the first variable without the mass organisations it is taken over; ``reason`` says why
-    there is no coefficient, and everything but n is then NaN.
-    """
-
-    first: str
-    second: str
-    estimate: float = np.nan
-    ci_low: float = np.nan
-    ci_high: float = np.nan
-    p_value: float = np.nan
-    p_holm: float = np.nan
-    n: int = 0
-    column: str = ""
-    reason: str = ""
-
-    @property
-    def holds(self) -> bool:
-        """Whether it is found, the adjustment for all pairs included."""
-        return bool(self.p_holm < ALPHA)
-
-    def evidence(self) -> str:
-        """Word coefficient, interval and number: 「r=0.40，95% CI [0.10, 0.63]，n=36」."""
-        interval = numbers.interval(self.ci_low, self.ci_high)
-        return f"r={numbers.text(self.estimate, 'f2')}，95% CI {interval}，n={self.n}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +125,7 @@ def correlations(frames: Frames, study: Study) -> Correlations:
     names = list(
         dict.fromkeys([*study.outcomes.ledger, *exposures.union, *exposures.league_women, exposures.venue, *controls])
     )
-    scopes = {name: _scope(name, study) for name in names}
+    scopes = {name: scope_of(name, study) for name in names}
     means = {scope: unit_means(frames, names, scope) for scope in {MASSORGS, *scopes.values()}}
     own = {name: means[scopes[name]][name] for name in names}
     n = int(pd.DataFrame(own).notna().any(axis=1).sum())
@@ -173,34 +140,10 @@ def correlations(frames: Frames, study: Study) -> Correlations:
         scope = scopes[second] if of_outcome else scopes[first]
         x = means[scope][first] if of_outcome else own[first]
         told = f"{labels[first]}（{KINDS[scope]}）" if of_outcome and scope in KINDS else labels[first]
-        pairs.append(_pair(Pair(told, labels[second], column=labels[first]), x, own[second]))
+        pairs.append(correlated(Pair(told, labels[second], column=labels[first]), x, own[second]))
     adjusted = holm([one.p_value for one in pairs])
     return Correlations(
         "correlations", n, n, decided, tuple(labels.values()) or ("（没有有差别的变量）",),
         tuple(int(own[name].notna().sum()) for name in names) or (0,),
         tuple(replace(one, p_holm=float(p_holm)) for one, p_holm in zip(pairs, adjusted, strict=True)),
     )  # fmt: skip
-
-
-def _scope(name: str, study: Study) -> tuple[str, ...]:
-    """Return the mass organisations that a variable is about; all where it is no exposure or one of all."""
-    of_union, of_others = name in study.exposures.union, name in study.exposures.league_women
-    if of_union == of_others:
-        return MASSORGS
-    return (UNION,) if of_union else (LEAGUE, WOMEN)
-
-
-def _pair(pair: Pair, x: pd.Series, y: pd.Series) -> Pair:
-    """Correlate organisation means; no coefficient over too few organisations or where a few of them make it."""
-    both = pd.DataFrame({"x": x, "y": y}).dropna()
-    units = both.index.to_series()
-    decided = verdict(len(both))
-    reason = "" if decided.estimates else decided.reason
-    for label, values in ((pair.first, both["x"]), (pair.second, both["y"])):
-        reason = reason or gate.lone(label, values.to_numpy(), units)
-    if reason:
-        return replace(pair, n=len(both), reason=reason)
-    found = correlation_matrix(both)
-    parts = (found.r, found.ci_low, found.ci_high, found.p_value)
-    r, low, high, p_value = (float(part[0, 1]) for part in parts)
-    return replace(pair, estimate=r, ci_low=low, ci_high=high, p_value=p_value, n=len(both))

@@ -19,7 +19,8 @@ from djqj_analysis.kernel.linear import ols
 from djqj_analysis.model import wording
 from djqj_analysis.model.design import instead, verdict
 from djqj_analysis.model.frame import Frames
-from djqj_analysis.model.relate import Correlations, Pair
+from djqj_analysis.model.pair import Pair
+from djqj_analysis.model.relate import Correlations
 from djqj_analysis.model.units import unit_means
 from djqj_analysis.study import Study
 
