@@ -31,6 +31,7 @@ RULE = (
     f"不给系数的三种情形：有这一情形（或没有）的单位不足{FEWEST_CARRIERS}个，扣除其他变量之后一个单位占了所余差别的"
     f"一半以上或独自决定了它的一部分，或Satterthwaite自由度不足{FEWEST_DF:.0f}"
 )
+LEFT = "扣除其他变量之后，"
 APART = "这一项不能与单位差别分开，不给系数"
 
 
@@ -105,13 +106,13 @@ def refusals(terms: Sequence[Term], units: pd.Series, found: Support) -> tuple[R
 def weakness(label: str, found: Support, at: int = 0) -> str:
     """Say why the coefficient at a place does not stand on enough organisations; empty where it does."""
     if found.alone[at]:
-        return f"扣除其他变量之后，“{label}”的差别有一部分只由1个单位决定"
+        return f"{LEFT}“{label}”的差别有一部分只由1个单位决定"
     if found.share[at] > LARGEST_SHARE:
         share = numbers.text(float(found.share[at]), "pct0")
-        return f"扣除其他变量之后，“{label}”的差别有{share}来自1个单位"
+        return f"{LEFT}“{label}”的差别有{share}来自1个单位"
     if not found.df[at] >= FEWEST_DF:
         df = numbers.text(np.floor(10 * found.df[at]) / 10, "f1")  # 3.96 is no 4.0
-        return f"扣除其他变量之后，“{label}”的差别只靠很少几个单位（自由度{df}，不足{FEWEST_DF:.0f}）"
+        return f"{LEFT}“{label}”的差别只靠很少几个单位（自由度{df}，不足{FEWEST_DF:.0f}）"
     return ""
 
 
@@ -123,7 +124,7 @@ def lone(label: str, values: FloatArray, units: pd.Series) -> str:
     found = support(np.column_stack([np.ones(len(values)), values]), units.to_numpy(), ["const", label])
     # the coefficient tests with n − 2 degrees of freedom of its own, so that those of CR2 are no matter here
     why = _scarce(term, units) or weakness(label, replace(found, df=np.full(2, len(values) - 2.0)), 1)
-    return f"{why}，{APART}" if why else ""
+    return f"{why.removeprefix(LEFT)}，{APART}" if why else ""
 
 
 def withhold(terms: Sequence[Term], refused: Sequence[Refused]) -> tuple[tuple[Term, ...], tuple[str, ...]]:
