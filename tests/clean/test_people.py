@@ -27,6 +27,17 @@ def test_one_row_per_sheet_in_file_order(mini_cleaned) -> None:
     assert people["open_sug"].iloc[3] == "建议3"
 
 
+def test_what_a_file_declares_to_be_no_answer_is_no_text_and_no_organisation(tmp_path) -> None:
+    draft = mini.draft()
+    draft.sheets[3]["open_sug"] = "(不愿回答)"
+    draft.sheets[4]["unit_code"] = "(不了解)"
+
+    people = cleaned(draft, tmp_path).people
+
+    assert people["open_sug"].iloc[3] == ""
+    assert people["unit_id"].iloc[4] == ""
+
+
 def test_times_are_dates_only(mini_cleaned) -> None:
     submitted = mini_cleaned.people["submitted"]
 

@@ -46,7 +46,7 @@ OURS: dict[str, Callable[[str], str]] = {
     "YMDHMS": str,
     "TIME": str,
     "MTIME": str,
-    "DTIME": swapped(r"(-?\d+) (.*)", "{0}天 {1}"),
+    "DTIME": lambda text: re.sub(r"^(-?)0 ", r"\1", text).replace(" ", "天 "),
     "WKDAY": lambda text: f"星期{'日一二三四五六'[WEEKDAYS.index(text)]}",
     "MONTH": lambda text: f"{MONTHS.index(text) + 1}月",
 }

@@ -40,7 +40,7 @@ NEEDS = {
     "same_address": (SUBMITTED, ADDRESS),
     "speed": (DURATION,),
 }
-_NOTHING = labels.BLANK | labels.JUMPED
+_NOTHING = frozenset(labels.KINDS)
 _NUMBERS = 1 << 62
 """序号 that are numbers keep their order below this; others stand above, in an order of no meaning, always the same."""
 

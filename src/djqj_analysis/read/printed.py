@@ -12,7 +12,7 @@ DATETIME YMDHMS                    the same                                     
 MOYR QYR WKYR                      the same; a week has seven days from 1       2025年12月, 2025年第4季度,
                                    January on                                   2025年第52周
 TIME, MTIME                        seconds                                      25:01:01, 59:59
-DTIME                              seconds                                      1天 01:01:01
+DTIME                              seconds                                      1天 01:01:01, 00:59:59
 WKDAY                              1 = Sunday                                   星期日
 MONTH                              1 = January                                  12月
 =================================  ===========================================  ==================
@@ -78,7 +78,8 @@ def _minutes(value: float, decimals: int) -> str:
 
 def _days(value: float, decimals: int) -> str:
     value = _kept(value, decimals)
-    return f"{'-' if value < 0 else ''}{int(abs(value) // DAY)}天 {_clock(abs(value) % DAY, decimals)}"
+    days = f"{int(abs(value) // DAY)}天 " if abs(value) >= DAY else ""
+    return ("-" if value < 0 else "") + days + _clock(abs(value) % DAY, decimals)
 
 
 def _kept(value: float, decimals: int) -> float:

@@ -34,6 +34,13 @@ def test_codes_that_fall_with_the_answer_are_asked_about() -> None:
     assert as_declared(listed("1=是 2=否")).doubts == ()
 
 
+def test_a_second_option_of_the_same_kind_is_asked_about() -> None:
+    told = as_declared(listed("1=同意 2=反对 8=不清楚 9=说不清"))
+
+    assert [level.code for level in told.levels] == ["1", "2", "dk", "9"]
+    assert told.doubts[1] == "选项“说不清”也像没有作答，但一种只能有一个选项，暂当答案计分；请改编码或合并"
+
+
 def test_not_knowing_is_no_answer_unless_it_is_a_degree() -> None:
     assert apart(["同意", "反对", "不清楚"]) == ({"不清楚": Missing.DONT_KNOW}, ["同意", "反对"])
     assert apart(["非常了解", "一般", "不了解"])[0] == {}

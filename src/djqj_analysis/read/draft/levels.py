@@ -110,7 +110,7 @@ def _coded(
     else:
         others = []
     found = found or by_answers(columns, answers)
-    doubts = told.aside(missing)
+    doubts = told.aside(missing, answers)
     halfway = [label for label in answers if found and plain_label(label) in UNSURE]
     doubts += [f"选项“{label}”当作中间的一档；若表示“不了解”，请把它的编码改为 dk" for label in halfway]
     if found and found.basis == BY_ANSWERS:

@@ -22,7 +22,7 @@ def as_declared(listed: Sequence[Level]) -> Leveled:
     missing, answers = apart(labels)
     found = order(answers)
     codes = {label: level.code for label, level in zip(labels, listed, strict=True)}
-    doubts = aside(missing)
+    doubts = aside(missing, answers)
     if found is not None and found.basis != YES_NO:
         values = [int(codes[label]) for label in found.labels]
         if values == sorted(values, reverse=True):
@@ -50,9 +50,13 @@ def levels(listed: Sequence[str], codes: dict[str, str], missing: dict[str, Miss
     return tuple(Level(missing[label].value if label in missing else codes[label], label) for label in listed)
 
 
-def aside(missing: Mapping[str, Missing]) -> list[str]:
-    """Return the doubts about options that are taken for no answer."""
-    return [f"选项“{label}”当作{_MISSING_WORDS[kind]}（{kind}），不计入得分" for label, kind in missing.items()]
+def aside(missing: Mapping[str, Missing], answers: Sequence[str]) -> list[str]:
+    """Return the doubts about options that are taken for no answer, and about a second one of the same kind."""
+    doubts = [f"选项“{label}”当作{_MISSING_WORDS[kind]}（{kind}），不计入得分" for label, kind in missing.items()]
+    again = [label for label in answers if silence.kind_of(plain_label(label)) in missing.values()]
+    return doubts + [
+        f"选项“{label}”也像没有作答，但一种只能有一个选项，暂当答案计分；请改编码或合并" for label in again
+    ]
 
 
 def apart(labels: Sequence[str]) -> tuple[dict[str, Missing], list[str]]:
