@@ -73,15 +73,15 @@ def test_rows_on_few_answers_lose_their_numbers() -> None:
 
     hidden = suppress(table, 5)
 
-    assert hidden.cells() == [["甲", "<5", "—"], ["乙", "5", "2.20"], ["丙", "0", "—"]]
-    assert hidden.notes[-1].startswith("样本不足 5 的格不公布")
+    assert hidden.cells() == [["甲", "（隐去）", "—"], ["乙", "5", "2.20"], ["丙", "0", "—"]]
+    assert hidden.notes[-1].startswith("样本不足 5 的行不公布")
 
 
 @pytest.mark.parametrize("name", ["failure", "likert_trust"])
 def test_judgements_of_those_who_lead_need_ten(name) -> None:
     table = Table(name, "题", COLUMNS, (("甲", 9, 3.2), ("乙", 10, 2.2)))
 
-    assert suppress(table, 5).cells() == [["甲", "<10", "—"], ["乙", "10", "2.20"]]
+    assert suppress(table, 5).cells() == [["甲", "（隐去）", "—"], ["乙", "10", "2.20"]]
 
 
 def test_large_rows_tables_without_counts_and_counts_of_organisations_are_untouched() -> None:
@@ -96,10 +96,10 @@ def test_large_rows_tables_without_counts_and_counts_of_organisations_are_untouc
     ("counts", "shown"),
     [
         ([[30, 40], [50, 60]], [[30, 40], [50, 60]]),
-        ([[3, 40, 60], [50, 20, 30]], [["<5", "（隐去）", 60], ["（隐去）", "（隐去）", 30]]),
-        ([[3, 2], [50, 60]], [["<5", "<5"], ["（隐去）", "（隐去）"]]),
+        ([[3, 40, 60], [50, 20, 30]], [["（隐去）", "（隐去）", 60], ["（隐去）", "（隐去）", 30]]),
+        ([[3, 2], [50, 60]], [["（隐去）", "（隐去）"], ["（隐去）", "（隐去）"]]),
         ([[0, 0], [50, 60]], [[0, 0], [50, 60]]),
-        ([[3, 0], [0, 0]], [["<5", 0], [0, 0]]),
+        ([[3, 0], [0, 0]], [["（隐去）", 0], [0, 0]]),
     ],
 )
 def test_crossed_counts_cannot_be_worked_out_from_totals(counts, shown) -> None:

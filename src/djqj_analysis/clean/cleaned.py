@@ -191,7 +191,7 @@ def _clean(raw: Raw | PartialRaw, ledger: Typed, study: Study, faults: Gather) -
             kinds.per_sheet(answers, items),
         ),
         sample.count(frame, listed, min_n=study.assumptions.aggregate_min_n),
-        kinds.count(answers.take(kept), items),
+        kinds.count(answers.take(kept), items, min_n=study.assumptions.report_min_n),
         unusual,
         MappingProxyType(checks.bare(tables) | _passages(raw.coded, listed)),
         raw.judged,

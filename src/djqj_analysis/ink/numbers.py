@@ -66,6 +66,22 @@ def text(value: object, fmt: str = "text") -> str:
     return significant(value) if fmt == "text" else _printed(exact(value), fmt)
 
 
+def rounded(value: float, fmt: str) -> float:
+    """Return a number as it is printed, so that what is stored or drawn says no more than what is read.
+
+    Examples
+    --------
+    >>> rounded(3.2684, "f2"), rounded(0.1234, "pct1"), rounded(0.0004, "p"), rounded(12.0, "int")
+    (3.27, 0.123, 0.0, 12.0)
+    """
+    if is_missing(value) or not exact(value).is_finite():
+        return value
+    if fmt in ("text", "sci"):
+        return float(significant(value, 10 if fmt == "text" else 3))
+    decimals = _DECIMALS[fmt] + 2 * fmt.startswith("pct")
+    return float(exact(value).quantize(Decimal(1).scaleb(-decimals), context=_WIDE))
+
+
 def interval(low: object, high: object, fmt: str = "f2") -> str:
     """Print an interval: ``[0.12, 0.34]``; a dash when both ends are missing."""
     if is_missing(low) and is_missing(high):

@@ -113,7 +113,7 @@ def _write_value(cell: Cell, value: object, column: Column) -> None:
     value = value.value if isinstance(value, numbers.Amount) else value
     is_number = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
     if is_number or isinstance(value, date):
-        cell.value = value
+        cell.value = numbers.rounded(value, fmt) if isinstance(value, float) else value
         cell.number_format = _FORMATS[fmt] if is_number else "yyyy-mm-dd"
     else:
         _put(cell, numbers.text(value, fmt))

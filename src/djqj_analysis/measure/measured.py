@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +15,8 @@ from djqj_analysis.clean import Answers, Cleaned
 from djqj_analysis.clean.answers import DONT_KNOW
 from djqj_analysis.clean.interviews import TABLE
 from djqj_analysis.clean.pseudonym import Pseudonyms
+from djqj_analysis.measure import told
+from djqj_analysis.measure.cells import Told
 from djqj_analysis.measure.frames import mass_organisations, organisation_years, respondents, with_survey
 from djqj_analysis.measure.indicators import (
     advisors_stages,
@@ -92,14 +95,16 @@ def measure(cleaned: Cleaned, study: Study) -> Measured:
     respondent = scored(cleaned, massorg_year, study)
     massorg_year = with_survey(massorg_year, respondent, study)
     parts = [part for part in compositions(study.codebook) if part.variable in respondent]
+    tell = told.told(respondent, parts, study.codebook, min_n=study.assumptions.report_min_n)
+    frames = {"respondent": respondent, "org_year": org_year, "massorg_year": massorg_year}
     org = cleaned.tables["org"].reset_index(drop=True)
     found = (
-        *_of_answers(respondent, answers, parts, study),
+        *_of_answers(respondent, answers, parts, cleaned.kinds.apart, study),
         *_of_ledgers(org, org_year, massorg_year, study),
         *_of_assessment(cleaned, massorg_year, study),
-        *_of_mechanisms(cleaned, respondent, org_year, massorg_year, study),
+        *_of_mechanisms(cleaned, frames, tell, study),
         tenure.draw(cleaned.tables["leader_post"], massorg_year[YEAR].tolist(), seed=study.seed),
-        *_of_map(cleaned, respondent, org_year, massorg_year, study),
+        *_of_map(cleaned, frames, tell, study),
     )
     return Measured(respondent, org, org_year, massorg_year, tuple(one for one in found if one is not None))
 
@@ -114,15 +119,16 @@ def scored(cleaned: Cleaned, massorg_year: pd.DataFrame, study: Study) -> pd.Dat
 
 
 def _of_answers(
-    respondent: pd.DataFrame, answers: Answers, parts: list[Composition], study: Study
+    respondent: pd.DataFrame, answers: Answers, parts: list[Composition], apart: frozenset[str], study: Study
 ) -> tuple[Result | None, ...]:
     least = study.assumptions.report_min_n
     unsure = pd.DataFrame(answers.items == np.int8(DONT_KNOW), columns=list(answers.columns))
+    inner = [part for part in parts if part.variable in DIMENSIONS]
     return (
         reliability.judge(respondent, parts),
         items.inspect(respondent, parts),
         agreement.examine(respondent, parts, min_n=study.assumptions.aggregate_min_n),
-        *(distribution.spread(respondent, unsure, part, min_n=least) for part in parts if part.variable in DIMENSIONS),
+        *(distribution.spread(respondent, unsure, part, apart=apart, min_n=least) for part in inner),
         awareness_bounds.bound(respondent, min_n=least),
         failures.states(respondent, parts, min_n=least),
     )
@@ -158,14 +164,15 @@ def _of_assessment(cleaned: Cleaned, massorg_year: pd.DataFrame, study: Study) -
 
 
 def _of_mechanisms(
-    cleaned: Cleaned, respondent: pd.DataFrame, org_year: pd.DataFrame, massorg_year: pd.DataFrame, study: Study
+    cleaned: Cleaned, frames: Mapping[str, pd.DataFrame], tell: Mapping[str, Told | None], study: Study
 ) -> tuple[Result | None, ...]:
+    respondent, org_year, massorg_year = (frames[name] for name in ("respondent", "org_year", "massorg_year"))
     assumed, year = study.assumptions, study.year
     least, within = assumed.report_min_n, assumed.sync_within_months
     return (
         ledger_flags.count(ledger_checks.flags(org_year, massorg_year, cleaned.tables["meeting"])),
         build_paths.compare(massorg_year, study.codebook, year, within=within),
-        synchrony_bases.bases(massorg_year, org_year, respondent, year, within=within, min_n=least),
+        synchrony_bases.bases(massorg_year, org_year, respondent, year, within=within, told=tell, min_n=least),
         advisors_stages.stages(org_year),
         training_spread.spread(massorg_year, year),
         plaques.state(cleaned.tables["post_site"], year),
@@ -177,8 +184,8 @@ def _of_mechanisms(
 
 
 def _of_map(
-    cleaned: Cleaned, respondent: pd.DataFrame, org_year: pd.DataFrame, massorg_year: pd.DataFrame, study: Study
+    cleaned: Cleaned, frames: Mapping[str, pd.DataFrame], tell: Mapping[str, Told | None], study: Study
 ) -> tuple[Result | None, ...]:
-    frames = {**cleaned.tables, "respondent": respondent, "org_year": org_year, "massorg_year": massorg_year}
-    status = standing.status(mechanisms.of(study), frames, cleaned.valid[0], year=study.year, codebook=study.codebook)
-    return (status, status and variables.variables(status, min_n=study.assumptions.report_min_n))
+    tables = {**cleaned.tables, **frames}
+    status = standing.status(mechanisms.of(study), tables, cleaned.valid[0], year=study.year, codebook=study.codebook)
+    return (status, status and variables.variables(status, tell, min_n=study.assumptions.report_min_n))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
@@ -128,8 +128,12 @@ def respondents(frames: Frames, study: Study) -> Description:
     codebook, least = study.codebook, study.assumptions.report_min_n
     rows = frames.respondent
     names = [*study.controls.person, *study.outcomes.perceived, *study.outcomes.spillover]
-    lines = tuple(_lines(rows, "问卷", [name for name in names if name in rows.columns], codebook, least=least))
-    notes = (f"占比的分母为有值的答卷；不足{least}份的类别（及可由合计推出的一类）不列频数与占比",)
+    found = _lines(rows, "问卷", [name for name in names if name in rows.columns], codebook, least=least)
+    lines = tuple(_without_persons(one, least) for one in found)
+    notes = (
+        f"占比的分母为有值的答卷；不足{least}份的类别（及可由合计推出的类别）不列频数与占比",
+        "最小与最大是个别人的得分，不列",
+    )
     n_units = int(rows[UNIT].nunique())
     return Description("describe_respondent", len(rows), n_units, "答卷人构成", "份有效答卷", lines, notes)
 
@@ -145,6 +149,12 @@ def _lines(rows: pd.DataFrame, group: str, names: Sequence[str], codebook: Codeb
                        low=float(values.min()), high=float(values.max()))  # fmt: skip
         else:
             yield Line(group, label_of(name, codebook), "", 0)
+
+
+def _without_persons(line: Line, least: int) -> Line:
+    """Leave out the extremes, which are single persons' scores, and every number that rests on a few."""
+    few = {"mean": np.nan, "sd": np.nan} if line.n < least else {}
+    return replace(line, low=np.nan, high=np.nan, **few)
 
 
 def _has_levels(name: str, codebook: Codebook) -> bool:

@@ -18,7 +18,7 @@ from djqj_analysis.clean.privacy import Finding, Findings, Level
 from djqj_analysis.clean.privacy.search import of_file
 from djqj_analysis.clean.privacy.sensitive import least
 from djqj_analysis.ink.table import Table
-from djqj_analysis.measure.cells import COVERED, FEW
+from djqj_analysis.measure.cells import COVERED
 from djqj_analysis.tell.outline import LIKERT
 
 COUNT = "n"  # the key of the column that says how many answers a row rests on
@@ -36,16 +36,17 @@ REMEDY = (
 def suppress(table: Table, min_n: int) -> Table:
     """Hide the numbers of every row that rests on fewer than ``min_n`` answers, and say so in a note.
 
-    The count itself is shown as ``<min_n``; a true zero stays, for it describes nobody. Only the results named in
-    ``ANSWERS`` are touched: a group that studies three organisations may say so. Judgements of those who lead need
-    ten answers (:func:`djqj_analysis.clean.privacy.sensitive.least`).
+    The count itself is hidden too; a true zero stays, for it describes nobody. Only the results named in ``ANSWERS``
+    are touched: a group that studies three organisations may say so. Judgements of those who lead need ten answers
+    (:func:`djqj_analysis.clean.privacy.sensitive.least`). Which cells of larger rows are hidden is decided where they
+    are counted (:mod:`djqj_analysis.measure.told`), so that no renderer can print what another hides.
 
     Examples
     --------
     >>> from djqj_analysis.ink.table import Column
     >>> columns = (Column("g", "组"), Column("n", "n", "int"), Column("m", "均值", "f2"))
     >>> suppress(Table("awareness", "题", columns, [("甲", 3, 4.2)]), 5).cells()
-    [['甲', '<5', '—']]
+    [['甲', '（隐去）', '—']]
     """
     at = next((place for place, column in enumerate(table.columns) if column.key == COUNT), None)
     if at is None or table.id not in ANSWERS:
@@ -58,14 +59,14 @@ def suppress(table: Table, min_n: int) -> Table:
 
     def hidden(row: tuple[object, ...]) -> tuple[object, ...]:
         return tuple(
-            f"<{fewest}" if place == at else None if column.is_number else value
+            COVERED if place == at else None if column.is_number else value
             for place, (value, column) in enumerate(zip(row, table.columns, strict=True))
         )
 
     if not any(map(small, table.rows)):
         return table
     rows = tuple(hidden(row) if small(row) else row for row in table.rows)
-    return dataclasses.replace(table, rows=rows).with_notes(f"样本不足 {fewest} 的格不公布，以“—”表示")
+    return dataclasses.replace(table, rows=rows).with_notes(f"样本不足 {fewest} 的行不公布")
 
 
 def crossed(counts: Sequence[Sequence[float]], fewest: int) -> list[list[float | str]]:
@@ -77,17 +78,14 @@ def crossed(counts: Sequence[Sequence[float]], fewest: int) -> list[list[float |
     Examples
     --------
     >>> crossed([[3, 40, 60], [50, 20, 30]], 5)
-    [['<5', '（隐去）', 60], ['（隐去）', '（隐去）', 30]]
+    [['（隐去）', '（隐去）', 60], ['（隐去）', '（隐去）', 30]]
     """
     values = np.asarray(counts, dtype=np.float64)
     small = (values > 0) & (values < fewest)
     covered = _covered(values, small)
     return [
-        [
-            FEW.format(least=fewest) if few else COVERED if cover else count
-            for count, few, cover in zip(*row, strict=True)
-        ]
-        for row in zip(counts, small, covered, strict=True)
+        [COVERED if cover else count for count, cover in zip(*row, strict=True)]
+        for row in zip(counts, covered, strict=True)
     ]
 
 

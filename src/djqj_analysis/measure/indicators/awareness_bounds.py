@@ -146,7 +146,7 @@ def bound(respondent: pd.DataFrame, *, min_n: int = 5) -> Awareness | None:
     respondent : DataFrame
         ``unit_id``, ``unaware_*``, ``effect_perc``, ``effect_low``, ``effect_high``; columns not asked may be absent.
     min_n : int
-        A share that rests on fewer people, aware or unaware, is hidden.
+        A share that rests on fewer people, aware or unaware, is hidden; ratings by fewer are left out.
     """
     units = respondent[UNIT].to_numpy(dtype=object)
     aware = [
@@ -154,7 +154,7 @@ def bound(respondent: pd.DataFrame, *, min_n: int = 5) -> Awareness | None:
         for kind, column in UNAWARE.items()
         if column in respondent and respondent[column].notna().any()
     ]
-    effect = _bounded(respondent, units) if EFFECT in respondent else None
+    effect = _bounded(respondent, units, min_n) if EFFECT in respondent else None
     if not aware and effect is None:
         return None
     return Awareness(len(respondent), respondent[UNIT].nunique(), tuple(aware), effect)
@@ -173,10 +173,10 @@ def _share(one: Aware) -> str:
     return "（人数过少，隐去）" if np.isnan(one.estimate) else numbers.text(one.estimate, "pct1")
 
 
-def _bounded(respondent: pd.DataFrame, units: np.ndarray) -> Bounded | None:
+def _bounded(respondent: pd.DataFrame, units: np.ndarray, min_n: int) -> Bounded | None:
     ratings = (respondent[EFFECT], respondent["effect_low"], respondent["effect_high"])
     rated, low, high = (clustered_mean(values.to_numpy(dtype=float), units) for values in ratings)
-    if not rated.n:
+    if rated.n < max(min_n, 1):
         return None
     both = (float("nan"), float("nan"))
     if _has_error(low) and _has_error(high):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Final
 
+import numpy as np
 import pandas as pd
 
 from djqj_analysis.base.result import Result
@@ -13,6 +15,7 @@ from djqj_analysis.ink import numbers, phrases
 from djqj_analysis.ink.chart import Chart
 from djqj_analysis.ink.table import Column, Table
 from djqj_analysis.kernel.moments import clustered_mean, wilson
+from djqj_analysis.measure.cells import AGREES, COVERED, Told
 from djqj_analysis.measure.indicators.synchrony_gaps import Gap, spread
 
 SYNCHRONY: Final = "synchrony"
@@ -21,7 +24,6 @@ DATES, PAPERS, LEDGER, FELT, KEPT = "日期", "文件", "台账", "感知", "填
 BASES: Final = (DATES, PAPERS, LEDGER, FELT, KEPT)
 """``KEPT`` says how well dates are kept; it is no synchrony and not drawn among them."""
 KEPT_NOTE: Final = "阵地的相隔月数取每单位首处；“填报”只说明日期记得全不全，不是同步"
-AGREES: Final = 4
 OF_ORGANISATIONS: Final = (
     ("组织", DATES, "sync_org", "党群组织成立相隔不超过设定月数"),
     ("组织", PAPERS, "joint_plan_build", "一份组建方案"),
@@ -61,6 +63,16 @@ class Basis:
     n: int
     n_units: int
     rows: str
+    is_told: bool = True
+
+    def printed(self, *ends: float) -> object:
+        """Return the share or the ends of its interval, or that too few people are on one side."""
+        return COVERED if not self.is_told else ends[0] if len(ends) == 1 else ends
+
+    @property
+    def words(self) -> str:
+        """The share as it is printed."""
+        return numbers.text(self.printed(self.estimate), "pct1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +107,9 @@ class Synchrony(Result):
         )
         gaps = {"sync_org": self.gap, "sync_venue_within": self.venue_gap}
         rows = [
-            (one.synchrony, one.basis, one.meaning, one.estimate, (one.ci_low, one.ci_high), one.n, ROWS[one.rows],
-             one.n_units, *(gaps[one.variable].cells() if one.variable in gaps else (None, None)))
+            (one.synchrony, one.basis, one.meaning, one.printed(one.estimate), one.printed(one.ci_low, one.ci_high),
+             one.n, ROWS[one.rows], one.n_units,
+             *(gaps[one.variable].cells() if one.variable in gaps else (None, None)))
             for one in self.shares
         ]  # fmt: skip
         return Table(self.id, TITLE, columns, tuple(rows), (*self._notes(), KEPT_NOTE))
@@ -106,8 +119,10 @@ class Synchrony(Result):
         rows = [
             (f"{one.synchrony}·{one.meaning}", one.estimate, one.ci_low, one.ci_high, one.basis)
             for one in self.shares
-            if one.basis != KEPT
+            if one.basis != KEPT and one.is_told
         ]
+        if not rows:
+            rows = [("没有可以公布的占比", np.nan, np.nan, np.nan, FELT)]
         data = pd.DataFrame(rows, columns=["label", "value", "low", "high", "group"])
         levels = tuple(basis for basis in BASES if basis in set(data["group"]))
         return Chart(
@@ -120,7 +135,7 @@ class Synchrony(Result):
         told = []
         for name in ORDER:
             here = [one for one in self.shares if one.synchrony == name]
-            parts = [f"{one.basis}（{one.meaning}）{numbers.text(one.estimate, 'pct1')}" for one in here]
+            parts = [f"{one.basis}（{one.meaning}）{one.words}" for one in here]
             told += [f"{name}同步：{'，'.join(parts)}"] if parts else []
         told += self.gap.words("群团组织与党组织成立日期相隔（群团−党）")
         told += self.venue_gap.words("首处阵地共用起始与党组织成立相隔")
@@ -135,6 +150,7 @@ class Synchrony(Result):
             "阵地按日期的占比，分母是已注明共用起始日期的阵地，先在单位内算，再按单位平均",
             "只有组织与阵地有日期可查；谋划、制度、队伍凭年度文件，活动凭台账，感知为答卷中 4 分及以上的比例",
             "区间按单位聚类（CR2），全为 0 或全为 1 时取按单位数的 Wilson 区间；未建群团、无党组织、无阵地的不计",
+            *((f"{COVERED}：同意或不同意的人过少",) if not all(one.is_told for one in self.shares) else ()),
         )
 
 
@@ -145,6 +161,7 @@ def bases(
     year: int,
     *,
     within: float,
+    told: Mapping[str, Told | None] | None = None,
     min_n: int = 5,
 ) -> Synchrony | None:
     """Set the bases of each synchrony side by side.
@@ -160,6 +177,8 @@ def bases(
         The year shown (of the survey).
     within : float
         As in `synchrony.organisations`, for the note.
+    told : mapping, optional
+        Whether the share of agreement with an item may be told (`measure.told`).
     min_n : int
         Items answered by fewer people are not shown.
 
@@ -183,6 +202,8 @@ def bases(
     ]  # fmt: skip
     if not found:
         return None
+    closed = {name for name, allowed in (told or {}).items() if allowed is None or not allowed.thirds}
+    found = [replace(one, is_told=one.rows != "person" or one.variable not in closed) for one in found]
     found.sort(key=lambda one: (ORDER.index(one.synchrony), BASES.index(one.basis)))
     dated = built[built["sync_org_gap_m"].notna()]
     gaps = spread(dated["sync_org_gap_m"]), spread(units["sync_venue_gap_m"])

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+import numpy as np
 import pandas as pd
 
 from djqj_analysis.base.result import Result
 from djqj_analysis.ink import numbers, phrases
 from djqj_analysis.ink.chart import Chart
 from djqj_analysis.ink.table import Column, Table
+from djqj_analysis.measure.cells import COVERED, Told
 from djqj_analysis.measure.mechanisms.held import Held
 from djqj_analysis.measure.mechanisms.standing import Status
+from djqj_analysis.study.item import SURVEY
 from djqj_analysis.study.mechanisms import LEVELS
 
 MECHANISM_VARIABLES: Final = "mechanism_variables"
@@ -28,10 +32,11 @@ class Variables(Result):
     n_units: int
     rows: tuple[Held, ...]
     min_n: int
+    told: Mapping[str, Told | None]
     id: str = field(default=MECHANISM_VARIABLES)
 
     def table(self) -> Table:
-        """One row per variable; a mean of fewer than ``min_n`` rows is not shown."""
+        """One row per variable; no mean of fewer than ``min_n`` rows, nor one that would tell a hidden count."""
         columns = (
             Column("variable", "变量"),
             Column("label", "标签"),
@@ -45,10 +50,20 @@ class Variables(Result):
         )
         rows = [
             (one.item.variable, one.item.label, LEVELS[one.item.table], one.n, one.missing, one.not_applicable,
-             one.share_missing, one.distinct, one.mean if one.n >= self.min_n else None)
+             one.share_missing, one.distinct, self._mean(one))
             for one in self.rows
         ]  # fmt: skip
         return Table(self.id, TITLE, columns, tuple(rows), self._notes())
+
+    def _mean(self, one: Held) -> object:
+        """Return the mean as `measure.told` allows it to be printed."""
+        name = one.item.variable
+        if one.n < self.min_n or np.isnan(one.mean):
+            return None
+        if one.item.table != SURVEY or name not in self.told:
+            return one.mean
+        allowed = self.told[name]
+        return numbers.Amount(one.mean, allowed.fmt) if allowed and allowed.fmt else COVERED
 
     def plot(self) -> Chart:
         """Missing cells among those that apply, by table."""
@@ -72,12 +87,16 @@ class Variables(Result):
             "缺失比例 = 缺失 / （有值 + 缺失）；如实填的 0 是有值；空白、“不了解”“不愿回答”为缺失",
             "不适用：未建群团的行、跳过的题、填“不适用”的、分母为零的比率；文本列的空白无从区分没有与未填，也记在这里",
             "均值按原始编码，只给计数、比例、量表与是否；选项、日期、文本不给；百分比列为 0–1 的比例",
+            f"{COVERED}或只给一位小数：均值可以推出人数过少的格",
         )
 
 
-def variables(status: Status, *, min_n: int) -> Variables | None:
-    """List the variables of a map that has been held against a study; ``None`` when nothing was collected."""
+def variables(status: Status, told: Mapping[str, Told | None], *, min_n: int) -> Variables | None:
+    """List the variables of a map that has been held against a study; ``None`` when nothing was collected.
+
+    ``told`` says of variables of the questionnaire how their means may be printed (`measure.told`).
+    """
     each = {(one.item.table, one.item.variable): one for row in status.rows for one in row.held}
     rows = tuple(each.values())
     there = sum(one.n > 0 for one in rows)
-    return Variables(there, status.n_units, rows, min_n) if there else None
+    return Variables(there, status.n_units, rows, min_n, told) if there else None

@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 import pandas as pd
 
 from djqj_analysis.base.result import Result
+from djqj_analysis.clean.kinds import TOGETHER
+from djqj_analysis.clean.privacy.sensitive import least as least_of
 from djqj_analysis.ink import numbers
 from djqj_analysis.ink.chart import Chart
 from djqj_analysis.ink.table import Column, Table
-from djqj_analysis.measure.cells import hidden, shown
+from djqj_analysis.measure.cells import COVERED, Told, hidden, thirds
+from djqj_analysis.measure.cells import spread as told_of
 from djqj_analysis.measure.scales.composition import Composition
 
 PREFIX: Final = "likert_"
-READABLE: Final = 0.095  # shares below this are not printed into a bar
-TABLE_NOTE: Final = "各格为人数；均值与 n 只算作出评价的人，不了解另列；人数过少的格不显示"
+TABLE_NOTE: Final = "各格为人数；均值与 n 只算作出评价的人，不了解另列，过少时与其余未作答者不分列"
+HIDDEN_NOTE: Final = (
+    "{covered}：不足 {least} 人的格，以及由合计、均值可以推出它的格；这样的题均值少给小数或不给，"
+    "使每一隐去的格都仍有相差 {least} 人以上的可能"
+)
 PLOT_NOTE: Final = "比例以作出评价的人为分母，不了解另列"
+THIRDS_NOTE: Final = "有的格人数过少，故把两端各档合并"
+MERGED: Final = ("不同意各档合并", "中间一档", "同意各档合并")
 LEFT_OUT: Final = "按逻辑跳过的人不在内；所在单位台账未建该组织者也不在内"
 
 
 @dataclass(frozen=True, slots=True)
 class ItemSpread:
-    """One item: answers per level (lowest first), "don't know" apart; ``n`` answered with a level."""
+    """One item: answers per level (lowest first), "don't know" apart; ``n`` answered with a level.
+
+    ``told`` is what may be printed of them; ``unsure`` whether the number of "don't know" may be.
+    """
 
     item: str
     label: str
@@ -32,11 +44,23 @@ class ItemSpread:
     dont_know: int
     n: int
     mean: float
+    told: Told
+    unsure: bool
+
+    @property
+    def cells(self) -> list[object]:
+        """Counts, "don't know", mean and n as a table prints them."""
+        unsure = self.dont_know if self.unsure else TOGETHER
+        mean = numbers.Amount(self.mean, self.told.fmt) if self.told.fmt else COVERED
+        return [*self.told.shown(self.counts), unsure, mean, self.n]
 
 
 @dataclass(frozen=True, slots=True)
 class Likert(Result):
-    """Answers to the items of one dimension; ``n`` people answered at least one of them with a level."""
+    """Answers to the items of one dimension; ``n`` people answered at least one of them with a level.
+
+    An item of which nothing may be told is left out.
+    """
 
     id: str = field()
     n: int = field()
@@ -59,29 +83,43 @@ class Likert(Result):
             Column("mean", "均值", "f2"),
             Column("n", "n", "int"),
         )
-        rows = [
-            (self._name(one), *shown(one.counts, self.min_n), *shown([one.dont_know], self.min_n), one.mean, one.n)
-            for one in self.items
-        ]
-        return Table(self.id, self.title, columns, tuple(rows), self._notes(TABLE_NOTE))
+        rows = tuple((self._name(one), *one.cells) for one in self.items)
+        hidden_note = (
+            (HIDDEN_NOTE.format(covered=COVERED, least=self.min_n),) if any(COVERED in row for row in rows) else ()
+        )
+        return Table(self.id, self.title, columns, rows, (*self._notes(TABLE_NOTE), *hidden_note))
 
     def plot(self) -> Chart:
-        """Diverging bars; items whose printed shares would reveal a small count are left out."""
-        drawn = [one for one in self.items if one.n * READABLE >= self.min_n] or list(self.items)
+        """Diverging bars; both ends merged where a level may not be told, items left out where the ends may not."""
+        drawn = [one for one in self.items if one.told.thirds]
+        if not drawn:
+            data = pd.DataFrame({"label": ["可以公布的题目"], "value": [0]})
+            return Chart(self.id, "bars", self.title, data, x_label="题数", fmt="int")
+        merged = any(any(one.told.hide) for one in drawn)
+        levels = self._merged if merged else self.levels
+        counts = [_merged(one.counts) if merged else list(one.counts) for one in drawn]
         data = pd.DataFrame(
             {
-                "label": [self._name(one) for one in drawn for _ in self.levels],
-                "level": [level for _ in drawn for level in self.levels],
-                "count": [float(count) for one in drawn for count in one.counts],
-                "dont_know": [float(one.dont_know) for one in drawn for _ in self.levels],
+                "label": [self._name(one) for one in drawn for _ in levels],
+                "level": [level for _ in drawn for level in levels],
+                "count": [float(count) for row in counts for count in row],
             }
         )
-        return Chart(self.id, "likert", self.title, data, levels=self.levels, notes=self._notes(PLOT_NOTE))
+        if all(one.unsure for one in drawn):
+            data["dont_know"] = [float(one.dont_know) for one in drawn for _ in levels]
+        notes = [*self._notes(PLOT_NOTE), *([THIRDS_NOTE] if merged else [])]
+        few = len(self.items) - len(drawn)
+        notes += [f"另有 {few} 题回答过少，未画"] if few else []
+        return Chart(self.id, "likert", self.title, data, levels=levels, notes=tuple(notes))
 
     def sentence(self) -> str:
         """Name the items with the largest and the smallest share of agreement."""
-        agreed = [(sum(one.counts[-2:]), one) for one in self.items if one.n and not one.reverse]
-        open_ = [(count / one.n, one) for count, one in agreed if not any(hidden([count, one.n - count], self.min_n))]
+        agreed = [(sum(one.counts[-2:]), one) for one in self.items if not one.reverse]
+        open_ = [
+            (count / one.n, one)
+            for count, one in agreed
+            if self._tells_agreement(one) and not any(hidden([count, one.n - count], self.min_n))
+        ]
         known = sorted(open_, key=lambda pair: pair[0])
         if not known:
             return f"“{self.label}”各题的回答过少，不公布比例（n={self.n}）。"
@@ -96,6 +134,15 @@ class Likert(Result):
             f"（{_agree(high, first)}）{rest}；只统计知晓该组织并作出评价的人（n={self.n}）。"
         )
 
+    def _tells_agreement(self, one: ItemSpread) -> bool:
+        """Whether the sum of the two highest levels is among what may be told."""
+        return not any(one.told.hide) or (one.told.thirds and len(thirds(len(self.levels))[-1]) == 2)
+
+    @property
+    def _merged(self) -> tuple[str, ...]:
+        low, middle, high = MERGED
+        return (low, middle, high) if len(self.levels) % 2 else (low, high)
+
     def _name(self, one: ItemSpread) -> str:
         return one.label + ("（R）" if one.reverse else "")
 
@@ -104,7 +151,14 @@ class Likert(Result):
         return (first, LEFT_OUT, *turned)
 
 
-def spread(answers: pd.DataFrame, dont_know: pd.DataFrame, part: Composition, *, min_n: int = 5) -> Likert | None:
+def spread(
+    answers: pd.DataFrame,
+    dont_know: pd.DataFrame,
+    part: Composition,
+    *,
+    apart: Collection[str] | None = None,
+    min_n: int = 5,
+) -> Likert | None:
     """Count the answers to the items of one score.
 
     Parameters
@@ -115,29 +169,40 @@ def spread(answers: pd.DataFrame, dont_know: pd.DataFrame, part: Composition, *,
         Where 「不了解」 was chosen, same rows and items.
     part : Composition
         The score and its items.
+    apart : collection of str, optional
+        Items whose 「不了解」 may be told apart from the other kinds of no answer (`kinds.AnswerKinds.apart`); by
+        default those chosen by nobody or by ``min_n`` and more.
     min_n : int
-        Counts below this are hidden in the table.
+        Counts below this are hidden; ten where the score judges those who lead (`sensitive.least`).
 
     Returns
     -------
     Likert or None
-        ``None`` when fewer than ``min_n`` people answered.
+        ``None`` when nothing may be told of any item.
     """
-    n = int(answers[part.variables].notna().any(axis=1).sum())
-    if n < max(min_n, 1):
-        return None
+    fewest = least_of([part.variable], min_n)
     items = []
     for item in part.items:
         values = answers[item.variable]
         counts = tuple(int((values == int(level.code)).sum()) for level in item.answers)
-        items.append(
-            ItemSpread(
-                item.variable, item.label, item.reverse, counts, int(dont_know[item.variable].sum()), sum(counts),
-                float(values.mean()),
-            )
-        )  # fmt: skip
+        told, unsure = told_of(counts, fewest), int(dont_know[item.variable].sum())
+        if told is not None:
+            is_apart = item.variable in apart if apart is not None else not 0 < unsure < fewest
+            items.append(
+                ItemSpread(
+                    item.variable, item.label, item.reverse, counts, unsure, sum(counts), float(values.mean()), told,
+                    is_apart,
+                )
+            )  # fmt: skip
+    if not items:
+        return None
+    n = int(answers[part.variables].notna().any(axis=1).sum())
     levels = tuple(level.label for level in part.items[0].answers)
-    return Likert(f"{PREFIX}{part.variable}", n, part.label, levels, tuple(items), min_n)
+    return Likert(f"{PREFIX}{part.variable}", n, part.label, levels, tuple(items), fewest)
+
+
+def _merged(counts: Sequence[int]) -> list[int]:
+    return [sum(counts[at] for at in third) for third in thirds(len(counts)) if third]
 
 
 def _agree(share: float, one: ItemSpread) -> str:
