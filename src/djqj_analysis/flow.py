@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from djqj_analysis.base.errors import DjqjError, Fault, Gather, reason
-from djqj_analysis.base.result import Result
+from djqj_analysis.base.result import OfUnits, Result
 from djqj_analysis.base.shown import Guarded
 from djqj_analysis.base.stamp import unfinished, write_all
 from djqj_analysis.clean import Cleaned, clean, examine, export_ledgers, keyfile
@@ -22,6 +22,7 @@ from djqj_analysis.measure.indicators import ledger_hints
 from djqj_analysis.model import model
 from djqj_analysis.model.estimate import estimate
 from djqj_analysis.model.question import Level, perceived
+from djqj_analysis.model.scatter import Scatter
 from djqj_analysis.model.scenarios import RuleEffects, Scenario, rule_effects
 from djqj_analysis.read import Raw, read
 from djqj_analysis.study import Study, mechanisms
@@ -99,7 +100,8 @@ def run(study: Study, *, begin: Notify = silent) -> Book:
     measured = measure(cleaned, study)
     begin("建模")
     own = (*cleaned.named(names), *measured.named(names))
-    found = (*own, *model(measured, study), effects(cleaned, measured, study))
+    modelled = (one.named(names) if isinstance(one, Scatter) else one for one in model(measured, study))
+    found = (*own, *modelled, effects(cleaned, measured, study))
     notices = (*raw.notes, *([changed] if changed else ()), *cleaned.noted)
     return Book(study, raw, cleaned, measured, key, names, notices, {result.id: result for result in found})
 
@@ -167,10 +169,12 @@ def publish(book: Book, *, begin: Notify = silent) -> tuple[Path, ...]:
 
 
 def _own(book: Book) -> dict[str, bytes]:
-    """Return the files of rows: answers, then every ledger, those of the year with what was derived from them."""
+    """Return the files of rows: answers, every ledger, what was derived by year, and results by organisation."""
     derived = {"org_year": book.measured.org_year, "massorg_year": book.measured.massorg_year}
     ledgers = export_ledgers.files({**book.cleaned.tables, **derived}, book.study, book.names)
-    return rows.files(book.cleaned, book.study, book.names) | ledgers
+    of_units = [one for one in book.results.values() if isinstance(one, OfUnits)]
+    by_unit = {f"{one.id}.csv": rows.printed_bytes(one.by_unit()) for one in of_units}
+    return rows.files(book.cleaned, book.study, book.names) | ledgers | by_unit
 
 
 def publish_figures(book: Book, *, begin: Notify = silent) -> tuple[Path, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 import pandas as pd
@@ -57,6 +57,18 @@ class Result(ABC):
 
     def _repr_html_(self) -> str:
         return self.table()._repr_html_()
+
+
+@runtime_checkable
+class OfUnits(Protocol):
+    """A result that knows its organisations one by one; these rows stay in the study's own folder."""
+
+    @property
+    def id(self) -> str:
+        """The stable name of the result."""
+
+    def by_unit(self) -> Table:
+        """Return one row per organisation, under its pseudonym."""
 
 
 def plain(value: object) -> Any:

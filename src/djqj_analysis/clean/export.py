@@ -21,6 +21,7 @@ from djqj_analysis.clean.cleaned import Cleaned
 from djqj_analysis.clean.labels import kept, level_code
 from djqj_analysis.clean.pseudonym import Pseudonyms
 from djqj_analysis.clean.trail import Trail
+from djqj_analysis.ink.table import Table
 from djqj_analysis.study import Study
 from djqj_analysis.study.item import CHOICES, MANY, NUMBERS, Item, Kind
 from djqj_analysis.study.rule import ACTION_LABELS, RULE_LABELS
@@ -132,6 +133,12 @@ def _rows(cleaned: Cleaned, names: Pseudonyms) -> pd.DataFrame:
 def csv_bytes(frame: pd.DataFrame) -> bytes:
     """Return a frame as CSV in ``utf-8-sig``, which Excel opens as it is."""
     return frame.to_csv(index=False, lineterminator="\r\n", date_format="%Y-%m-%d").encode("utf-8-sig")
+
+
+def printed_bytes(table: Table) -> bytes:
+    """Return a table of results as CSV, as it is printed."""
+    cells = [[neutral(cell) for cell in row] for row in table.cells()]
+    return csv_bytes(pd.DataFrame(cells, columns=[column.label for column in table.columns]))
 
 
 def _label(name: str, item: Item) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
+import numpy as np
 import pandas as pd
 
 from djqj_analysis.base.result import Result
@@ -11,6 +13,9 @@ from djqj_analysis.base.words import UNIT
 from djqj_analysis.clean.pseudonym import Pseudonyms
 from djqj_analysis.ink.chart import Chart
 from djqj_analysis.ink.table import Column, Table
+
+BANDS = (1, 5, 10, 20, 30, 50, 100, 200)
+"""Where a band of answers begins; the first is none."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,21 +50,42 @@ class AnswersPerUnit(Result):
         counts = names.frame(self.counts).sort_values(["valid", "collected"], ascending=False, kind="stable")
         return replace(self, counts=counts.reset_index(drop=True))
 
+    @property
+    def bands(self) -> pd.DataFrame:
+        """``label, collected, valid``: organisations in each band that occurs, by answers collected and valid."""
+        placed = {name: np.searchsorted(BANDS, self.counts[name], side="right") for name in ("collected", "valid")}
+        counted = {name: np.bincount(at, minlength=len(BANDS) + 1) for name, at in placed.items()}
+        labels = ["0", *(f"{low}–{high - 1}" for low, high in pairwise(BANDS)), f"{BANDS[-1]} 及以上"]
+        found = pd.DataFrame({"label": labels, **counted})
+        return found[(found["collected"] > 0) | (found["valid"] > 0)].reset_index(drop=True)
+
     def table(self) -> Table:
-        """Return one row per organisation."""
+        """Return one row per band: a return count under a name tells which organisation it is."""
         columns = (
-            Column(UNIT, "单位"),
+            Column("label", "答卷份数"),
+            Column("collected", "单位数（按回收份数）", "int"),
+            Column("valid", "单位数（按有效份数）", "int"),
+        )
+        notes = (
+            f"有效份数少于 {self.min_n} 的单位不聚合到单位层面。",
+            f"各单位的份数见 data/clean/{self.id}.csv，不外发。",
+        )
+        return Table.from_frame(self.id, "各单位答卷份数的分布", self.bands, columns, notes)
+
+    def by_unit(self) -> Table:
+        """Return one row per organisation, for the group alone."""
+        columns = (
+            Column(UNIT, "单位代号"),
             Column("collected", "回收份数", "int"),
             Column("valid", "有效份数", "int"),
         )
-        note = f"有效份数少于 {self.min_n} 的单位不聚合到单位层面。"
-        return Table.from_frame(self.id, "各单位答卷份数", self.counts, columns, (note,))
+        return Table.from_frame(self.id, "各单位答卷份数", self.counts, columns)
 
     def plot(self) -> Chart:
-        """Return one bar per organisation, the largest on top."""
-        ordered = self.counts.sort_values(["valid", UNIT], ascending=[False, True])
-        data = pd.DataFrame({"label": ordered[UNIT], "value": ordered["valid"].astype("float64")})
-        return Chart(self.id, "bars", "各单位有效答卷份数", data.reset_index(drop=True), x_label="有效份数", fmt="int")
+        """Return one bar per band of valid answers."""
+        bands = self.bands
+        data = pd.DataFrame({"label": bands["label"] + " 份", "value": bands["valid"].astype("float64")})
+        return Chart(self.id, "bars", "各单位有效答卷份数的分布", data, x_label="单位数", fmt="int")
 
     def sentence(self) -> str:
         """Return the range in one sentence."""

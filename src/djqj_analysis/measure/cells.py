@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Final
 
+import pandas as pd
+
 from djqj_analysis.ink import numbers
 from djqj_analysis.kernel.unprinted import Range, at_least, ranges
 
@@ -35,6 +37,21 @@ def hidden(counts: Sequence[float], least: int) -> list[bool]:
     while any(hide) and others and (sum(hide) == 1 or _total(counts, hide) - sum(hide) < least):
         hide[others.pop(0)] = True
     return hide
+
+
+def merged(types: pd.Series, least: int, label: str) -> pd.Series:
+    """Put types of fewer rows than may be told into one, and the next smallest until that may be.
+
+    Examples
+    --------
+    >>> merged(pd.Series(list("aaaaabbc")), 2, "其他").value_counts().to_dict()
+    {'a': 5, '其他': 3}
+    """
+    counts = types.value_counts(sort=True, ascending=True)
+    together = counts.index[counts < least].tolist()
+    while together and counts[together].sum() < least and len(together) < len(counts):
+        together.append(counts.index[len(together)])
+    return types.where(~types.isin(together), label)
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,7 +103,7 @@ def measure(cleaned: Cleaned, study: Study) -> Measured:
         *_of_ledgers(org, org_year, massorg_year, study),
         *_of_assessment(cleaned, massorg_year, study),
         *_of_mechanisms(cleaned, frames, tell, study),
-        tenure.draw(cleaned.tables["leader_post"], massorg_year[YEAR].tolist(), seed=study.seed),
+        tenure.terms(cleaned.tables["leader_post"], massorg_year[YEAR].tolist(), min_n=study.assumptions.report_min_n),
         *_of_map(cleaned, frames, tell, study),
     )
     return Measured(respondent, org, org_year, massorg_year, tuple(one for one in found if one is not None))

@@ -15,6 +15,7 @@ from djqj_analysis.ink.chart import Chart
 from djqj_analysis.ink.phrases import Estimate, Wording
 from djqj_analysis.ink.table import Column, Table
 from djqj_analysis.kernel import compare as kernel
+from djqj_analysis.measure.cells import merged
 from djqj_analysis.model import wording
 from djqj_analysis.model.design import instead, verdict
 from djqj_analysis.model.frame import Frames
@@ -117,7 +118,7 @@ def by_type(frames: Frames, study: Study) -> Comparison:
     codes = unit_codes(frames, GROUPING).reindex(values.index).dropna()
     values = values[codes.index]
     levels = {float(level.code): level.label for level in codebook.find(GROUPING).answers}
-    types = _merged(codes.map(levels), study.assumptions.report_min_n)
+    types = merged(codes.map(levels), study.assumptions.report_min_n, OTHERS)
     order = [label for label in (*levels.values(), OTHERS) if (types == label).any()]
     groups = tuple(group(label, values[types == label].to_numpy()) for label in order)
     decided = verdict(len(values))
@@ -142,15 +143,6 @@ def by_type(frames: Frames, study: Study) -> Comparison:
         reason=reason,
         left_out=tuple(one.label for one in groups if one.n_units < FEWEST),
     )
-
-
-def _merged(types: pd.Series, least: int) -> pd.Series:
-    """Put types of fewer organisations than may be published into one, and the next smallest until that may be."""
-    counts = types.value_counts(sort=True, ascending=True)
-    together = counts.index[counts < least].tolist()
-    while together and counts[together].sum() < least and len(together) < len(counts):
-        together.append(counts.index[len(together)])
-    return types.where(~types.isin(together), OTHERS)
 
 
 def _test(y: np.ndarray, kinds: np.ndarray) -> tuple[str, kernel.GroupTest | None]:

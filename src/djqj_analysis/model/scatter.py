@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
@@ -11,11 +11,13 @@ from djqj_analysis.base.result import Result
 from djqj_analysis.base.seed import stream
 from djqj_analysis.base.verdict import Claim
 from djqj_analysis.base.words import RESULT_LABELS, UNIT
+from djqj_analysis.clean.pseudonym import Pseudonyms
 from djqj_analysis.ink import numbers, phrases
 from djqj_analysis.ink.chart import Chart
 from djqj_analysis.ink.table import Column, Table
 from djqj_analysis.kernel.estimates import predict_interval
 from djqj_analysis.kernel.linear import ols
+from djqj_analysis.kernel.microaggregation import FEWEST, grouped
 from djqj_analysis.model import wording
 from djqj_analysis.model.design import instead, verdict
 from djqj_analysis.model.frame import Frames
@@ -81,19 +83,26 @@ class Scatter(Result):
         return Table(self.id, self._title(), columns, (row,), self._notes())
 
     def plot(self) -> Chart:
-        """One dot per organisation; the line with its band where there is one."""
-        if self.points.empty:
+        """One dot per few neighbouring organisations; the line with its band where there is one.
+
+        A dot of a single organisation would be its official score, to whoever holds the sheet.
+        """
+        dots = grouped(self.points[["x", "y"]].to_numpy(dtype=float))
+        if not len(dots):
             data = pd.DataFrame({"label": ["可用的单位"], "value": [0]})
             return Chart(self.id, "bars", self._title(), data, x_label="单位数", fmt="int")
         return Chart(
             self.id,
             "scatter",
             self._title(),
-            self.points[["x", "y"]],
+            pd.DataFrame(dots, columns=["x", "y"]),
             x_label=self.x,
             y_label=wording.short(self.y),
             curve=self.curve if len(self.curve) else None,
-            notes=(f"一点为一个单位的均值，{phrases.counts(self.n, self.n_units)}，未作调整",),
+            notes=(
+                f"一点为横轴上相邻{FEWEST}个以上单位的均值，{phrases.counts(self.n, self.n_units)}，未作调整",
+                "线按各单位估计；各单位自己的点见 data/clean/xy_scatter.csv，不外发",
+            ),
         )
 
     def sentence(self) -> str:
@@ -109,6 +118,15 @@ class Scatter(Result):
             f"探索性分析，单位级散点（未作调整）：{self.x}与{self.y}{'' if one.holds else '：'}{told}"
             f"（{one.evidence()}，Holm校正后{numbers.p_phrase(one.p_holm)}，与相关表同一次检验；图中直线{line}）。"
         )
+
+    def named(self, names: Pseudonyms) -> Scatter:
+        """Return the same points under pseudonyms."""
+        return replace(self, points=names.frame(self.points))
+
+    def by_unit(self) -> Table:
+        """One row per organisation, for the group alone."""
+        columns = (Column(UNIT, "单位代号"), Column("x", self.x), Column("y", self.y))
+        return Table.from_frame(self.id, self._title(), self.points, columns)
 
     def _instead(self) -> str:
         return instead(self.claim) or "查看散点的分布"

@@ -1,4 +1,4 @@
-"""Who held which post when – a picture of a few organisations, without names."""
+"""How long the posts of party and mass organisations are held – over all organisations, never one of them."""
 
 from __future__ import annotations
 
@@ -6,101 +6,113 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
+import numpy as np
 import pandas as pd
 
 from djqj_analysis.base.result import Result
-from djqj_analysis.base.seed import stream
 from djqj_analysis.base.words import UNIT
+from djqj_analysis.ink import numbers
 from djqj_analysis.ink.chart import Chart
 from djqj_analysis.ink.table import Column, Table
+from djqj_analysis.measure.cells import COVERED, hidden
 from djqj_analysis.measure.indicators.appointments_months import HEADS, PARTY, PARTY_ROLE, PERSON, SECRETARY, stints
 
 TENURE: Final = "tenure"
-TITLE: Final = "任职起止（示例单位）"
-TABLE_TITLE: Final = "示例单位各岗位的任职段数"
-EXAMPLES: Final = 3
-LETTERS: Final = "甲乙丙丁戊己庚辛壬癸"
-OTHERS: Final = "未跨党群任职者"
+TITLE: Final = "各岗位在任月数"
 SECRETARY_LANE, BODY_LANE = "书记", "副书记、委员"
 HEAD_LANES: Final = {4: "工会主席", 6: "团书记", 7: "妇联主席"}
 LANES: Final = (SECRETARY_LANE, BODY_LANE, *HEAD_LANES.values())
-
-DRAWN: Final = "单位随机抽取，不按结果挑选"
+DAYS_A_MONTH: Final = 365.25 / 12
+QUARTILES: Final = (0.25, 0.5, 0.75)
 
 
 @dataclass(frozen=True, slots=True)
-class Spell:
-    """One term of office within the observed years; unit and person are numbered anew and match no other output."""
+class Post:
+    """Terms of one post: how many, in how many organisations, by people who held posts on both sides, and how long.
 
-    unit: str
-    person: str
+    Months are whole, NaN with fewer terms than may be told; ``crossing`` is NaN where it would point at a few.
+    """
+
     post: str
-    start: pd.Timestamp
-    end: pd.Timestamp
+    terms: int
+    n_units: int
+    crossing: float
+    q25: float
+    median: float
+    q75: float
+
+    @property
+    def is_told(self) -> bool:
+        """Whether enough terms stand behind the numbers."""
+        return not np.isnan(self.median)
 
 
 @dataclass(frozen=True, slots=True)
 class Tenure(Result):
-    """Terms of office in a few organisations; ``n`` terms shown of ``n_units`` organisations."""
+    """Terms of office of all organisations; ``n`` terms of ``n_units`` organisations.
+
+    The terms of a single organisation are a pattern of dates that whoever knows its history recognises.
+    """
 
     n: int = field()
     n_units: int
-    n_all_units: int
     first_year: int
     last_year: int
-    spells: tuple[Spell, ...]
+    posts: tuple[Post, ...]
+    min_n: int
     id: str = field(default=TENURE)
 
     def table(self) -> Table:
-        """One row per post; a list of dates would tell which organisation it is."""
+        """One row per post."""
         columns = (
             Column("post", "岗位"),
             Column("terms", "任职段数", "int"),
             Column("crossing", "其中跨党群任职者的段数", "int"),
+            Column("median", "在任月数中位数", "int"),
+            Column("quartiles", "四分位", "int"),
+            Column("n_units", "单位数", "int"),
         )
-        rows = []
-        for post in LANES:
-            here = [one for one in self.spells if one.post == post]
-            rows.append((post, len(here), sum(one.person != OTHERS for one in here)))
-        notes = (
-            f"{self.n_units} 个示例单位合计，{self.first_year}—{self.last_year}年；台账一条任职记录为一段",
-            f"跨党群任职者为在党组织与群团两边都任过职的人；“{BODY_LANE}”只计这些人的任职",
-            DRAWN,
-        )
-        return Table(self.id, TABLE_TITLE, columns, tuple(rows), notes)
+        rows = [
+            (one.post, one.terms, COVERED if np.isnan(one.crossing) else int(one.crossing),
+             *((one.median, (one.q25, one.q75)) if one.is_told else (COVERED, COVERED)), one.n_units)
+            for one in self.posts
+        ]  # fmt: skip
+        return Table(self.id, TITLE, columns, tuple(rows), self._notes())
 
     def plot(self) -> Chart:
-        """One panel per organisation, one lane per post, one colour per person with posts on both sides."""
+        """Median and quartiles of each post."""
+        told = [one for one in self.posts if one.is_told]
         data = pd.DataFrame(
             {
-                "lane": [one.post for one in self.spells],
-                "start": [one.start for one in self.spells],
-                "end": [one.end for one in self.spells],
-                "series": [one.person for one in self.spells],
-                "panel": [one.unit for one in self.spells],
+                "label": [f"{one.post}（{one.terms}段）" for one in told] or ["任职段数过少"],
+                "estimate": [one.median for one in told] or [np.nan],
+                "low": [one.q25 for one in told] or [np.nan],
+                "high": [one.q75 for one in told] or [np.nan],
             }
         )
-        notes = (
-            f"甲、乙……为在党组织与群团两边都任过职的人，每个单位另起；“{BODY_LANE}”一行只画这些人",
-            f"{DRAWN}；起止取整到季度，截至观察年份",
-        )
-        known = set(data["series"])
-        levels = tuple(name for name in (OTHERS, *LETTERS) if name in known)
-        return Chart(self.id, "timeline", TITLE, data, levels=levels, legend="任职者", notes=notes)
+        label = "在任月数（点为中位数，横线为四分位）"
+        return Chart(self.id, "intervals", TITLE, data, x_label=label, fmt="int", notes=self._notes())
 
     def sentence(self) -> str:
-        """Say what is shown and how it was chosen."""
-        crossing = len({(one.unit, one.person) for one in self.spells if one.person != OTHERS})
+        """How long each post is held."""
+        told = [
+            f"{one.post}{numbers.text(one.median, 'int')}个月（{one.terms}段）" for one in self.posts if one.is_told
+        ]
+        lead = f"{self.first_year}—{self.last_year}年" if self.first_year < self.last_year else f"{self.first_year}年"
+        said = f"在任月数的中位数：{'、'.join(told)}" if told else f"各岗位都不足{self.min_n}段，在任月数不列"
+        return f"{lead}{self.n_units}个单位共有{self.n}段任职；{said}（截于观察年份，n={self.n}段）。"
+
+    def _notes(self) -> tuple[str, ...]:
         return (
-            f"以{self.n_units}个单位为例，{self.first_year}—{self.last_year}年共有{self.n}段任职，其中{crossing}人"
-            f"先后或同时在党组织与群团两边任职；单位随机抽取（全部{self.n_all_units}个），只作图示，不作推断。"
+            f"台账一条任职记录为一段，截于{self.first_year}—{self.last_year}年，故长任期偏短；四分位取整月",
+            "跨党群任职者为在党组织与群团两边都任过职的人；“副书记、委员”只计这些人的任职",
+            f"{COVERED}：不足 {self.min_n} 段，或跨与不跨有一边不足 {self.min_n} 段；各单位的任职见 "
+            "data/clean/leader_post.csv，不外发",
         )
 
 
-def draw(posts: pd.DataFrame, years: Iterable[int], *, seed: int, examples: int = EXAMPLES) -> Tenure | None:
-    """Draw organisations at random and collect the terms of office, in whole quarters.
-
-    A drawn number and a quarter do not tell which organisation it is, as a place in the list or a date would.
+def terms(posts: pd.DataFrame, years: Iterable[int], *, min_n: int = 5) -> Tenure | None:
+    """Describe the terms of office of all organisations.
 
     Parameters
     ----------
@@ -108,10 +120,8 @@ def draw(posts: pd.DataFrame, years: Iterable[int], *, seed: int, examples: int 
         ``leader_post`` (see `appointments_months.held`).
     years : iterable of int
         Observed years; terms are cut to them.
-    seed : int
-        Of the study.
-    examples : int
-        Number of organisations.
+    min_n : int
+        Fewest terms behind a number: a term is a person.
 
     Returns
     -------
@@ -125,36 +135,30 @@ def draw(posts: pd.DataFrame, years: Iterable[int], *, seed: int, examples: int 
     spells = stints(posts)
     spells = spells[spells["role"].isin([PARTY_ROLE, *HEADS])]
     spells = spells[(spells["post_start"] <= closing) & (spells["post_end"] >= opening)]
+    sides = spells.assign(party=spells["role"] == PARTY_ROLE).groupby([UNIT, PERSON])["party"].transform("nunique")
+    days = spells["post_end"].clip(upper=closing) - spells["post_start"].clip(lower=opening)
     spells = spells.assign(
-        start=spells["post_start"].clip(lower=opening).dt.to_period("Q").dt.start_time,
-        end=spells["post_end"].clip(upper=closing).dt.to_period("Q").dt.end_time.dt.normalize(),
+        crosses=sides > 1,
+        months=(days.dt.days + 1) / DAYS_A_MONTH,
+        lane=[_lane(code) for code in spells["post_code"]],
     )
-    units = sorted(spells[UNIT].unique())
-    if not units:
+    spells = spells[(spells["lane"] != BODY_LANE) | spells["crosses"]]
+    if spells.empty:
         return None
-    places = stream(seed, TENURE).permutation(len(units))[:examples]
-    found = [
-        spell
-        for number, place in enumerate(places, start=1)
-        for spell in _unit(spells[spells[UNIT] == units[place]], f"示例单位{number}")
-    ]
-    if not found:
-        return None
-    shown = len({one.unit for one in found})
-    return Tenure(len(found), shown, len(units), years[0], years[-1], tuple(found))
+    described = tuple(_post(lane, spells[spells["lane"] == lane], min_n) for lane in LANES)
+    described = tuple(one for one in described if one.terms)
+    return Tenure(len(spells), spells[UNIT].nunique(), years[0], years[-1], described, min_n)
 
 
-def _unit(spells: pd.DataFrame, name: str) -> list[Spell]:
-    sides = spells.assign(party=spells["role"] == PARTY_ROLE).groupby(PERSON)["party"].nunique()
-    crossing = spells[spells[PERSON].map(sides) > 1].sort_values(["start", PERSON])[PERSON].drop_duplicates().tolist()
-    letters = dict(zip(crossing, LETTERS, strict=False))
-    found = [
-        Spell(name, letters.get(row[PERSON], OTHERS), _lane(row["post_code"]), row["start"], row["end"])
-        for row in spells.to_dict("records")
-        if row["post_code"] == SECRETARY or row["post_code"] not in PARTY or row[PERSON] in letters
-    ]
-    return sorted(found, key=lambda one: (LANES.index(one.post), one.start, one.person))
+def _post(lane: str, here: pd.DataFrame, min_n: int) -> Post:
+    crossing, months = int(here["crosses"].sum()), here["months"]
+    hide = any(hidden([crossing, len(here) - crossing], min_n))
+    q25, median, q75 = np.rint(months.quantile(QUARTILES)) if len(here) >= min_n else (np.nan,) * 3
+    told = float("nan") if hide else float(crossing)
+    return Post(lane, len(here), here[UNIT].nunique(), told, float(q25), float(median), float(q75))
 
 
 def _lane(code: float) -> str:
-    return SECRETARY_LANE if code == SECRETARY else HEAD_LANES.get(int(code), BODY_LANE)
+    if code == SECRETARY:
+        return SECRETARY_LANE
+    return BODY_LANE if code in PARTY else HEAD_LANES.get(int(code), BODY_LANE)

@@ -12,6 +12,7 @@ from djqj_analysis.base.words import UNIT, YEAR
 from djqj_analysis.ink import numbers, phrases
 from djqj_analysis.ink.chart import Chart
 from djqj_analysis.ink.table import Column, Table
+from djqj_analysis.measure.cells import merged
 
 VENUE_GAP: Final = "venue_gap"
 TITLE: Final = "阵地：制度开放与实际共用"
@@ -106,7 +107,7 @@ def gaps(org_year: pd.DataFrame, types: pd.Series, year: int, *, min_sessions: i
     min_sessions : int
         As in `venues.sharing`, for the note.
     min_n : int
-        Smaller types are merged into one row.
+        Smaller types are merged into one row, with the next smallest as long as that row would be small itself.
 
     Returns
     -------
@@ -117,9 +118,7 @@ def gaps(org_year: pd.DataFrame, types: pd.Series, year: int, *, min_sessions: i
     rows = org_year[(org_year[YEAR] == year) & org_year[shares].notna().all(axis=1)]
     if rows.empty:
         return None
-    names = rows[UNIT].map(types)
-    size = names.map(names.value_counts())
-    names = names.where(size >= min_n, MERGED)
+    names = merged(rows[UNIT].map(types), min_n, MERGED)
     groups = [_gap(EVERYONE, rows)]
     if names.nunique() > 1:
         order = [name for name in dict.fromkeys(types.tolist()) if name in set(names)] + [MERGED]

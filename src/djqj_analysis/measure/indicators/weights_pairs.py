@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -9,13 +10,14 @@ import numpy as np
 import pandas as pd
 
 from djqj_analysis.base.result import Result
+from djqj_analysis.base.words import UNIT
 from djqj_analysis.clean.pseudonym import Pseudonyms
 from djqj_analysis.ink import phrases
 from djqj_analysis.ink.chart import Chart
 from djqj_analysis.ink.table import Column, Table
 from djqj_analysis.measure.indicators import weights
 from djqj_analysis.measure.indicators.weights_criteria import Criteria, drawn, pairs
-from djqj_analysis.measure.indicators.weights_ranks import SETTLED, WARNING, placed
+from djqj_analysis.measure.indicators.weights_ranks import SETTLED, WARNING, placed, places
 from djqj_analysis.measure.indicators.weights_schemes import enough
 
 PAIRS: Final = "weightings_pairs"
@@ -50,31 +52,38 @@ class Pairs(Result):
         )  # fmt: skip
 
     def table(self) -> Table:
-        """One row and one column per unit."""
+        """One row and one column per unit, named by its rank: a pseudonym would be found again by it."""
+        return Table(self.id, TITLE, *self._grid(places(self.ranks)), self._notes())
+
+    def by_unit(self) -> Table:
+        """Return the same with the organisations, for the group alone."""
+        return Table(self.id, TITLE, *self._grid(self.units))
+
+    def _grid(self, names: Sequence[str]) -> tuple[tuple[Column, ...], tuple[tuple[object, ...], ...]]:
         columns = (
-            Column("rank", "原分值名次", "int"),
-            Column("unit", "单位"),
-            *(Column(f"over_{at}", f"胜过{unit}", "pct0") for at, unit in enumerate(self.units)),
+            Column(UNIT, "单位（按原分值名次）" if names != self.units else "单位代号"),
+            *(Column(f"over_{at}", f"胜过{name}", "pct0") for at, name in enumerate(names)),
         )
         rows = [
-            (rank, unit, *(None if i == j else share for j, share in enumerate(row)))
-            for i, (rank, unit, row) in enumerate(zip(self.ranks, self.units, self.shares, strict=True))
+            (name, *(None if i == j else share for j, share in enumerate(row)))
+            for i, (name, row) in enumerate(zip(names, self.shares, strict=True))
         ]
-        return Table(self.id, TITLE, columns, tuple(rows), self._notes())
+        return columns, tuple(rows)
 
     def plot(self) -> Chart:
         """Draw the shares; a half means that the order is all a matter of weights."""
+        names, of = places(self.ranks), "（按原分值名次）"
         data = pd.DataFrame(
             [
-                (f"{self.ranks[i]}　{row}", column, np.nan if i == j else self.shares[i][j])
-                for i, row in enumerate(self.units)
-                for j, column in enumerate(self.units)
+                (row, column, np.nan if i == j else self.shares[i][j])
+                for i, row in enumerate(names)
+                for j, column in enumerate(names)
             ],
             columns=["row", "column", "value"],
         )
         return Chart(
-            self.id, "heatmap", TITLE, data, x_label="列单位", y_label="行单位（前为原分值名次）", levels=self.units,
-            reference=0.5, fmt="pct0", limits=(0.0, 1.0), notes=self._notes(),
+            self.id, "heatmap", TITLE, data, x_label=f"列单位{of}", y_label=f"行单位{of}", levels=names, reference=0.5,
+            fmt="pct0", limits=(0.0, 1.0), notes=self._notes(),
         )  # fmt: skip
 
     def sentence(self) -> str:
@@ -91,6 +100,7 @@ class Pairs(Result):
         return (
             f"{self.year}年上级评分；每格为行单位得分高于列单位的权重占比，相同各计一半；50% = 先后全凭权重",
             f"随机权重 {self.draws} 组：在单纯形上均匀分布（Dirichlet），固定种子",
+            f"单位按原分值的名次称呼，不列代号；各单位见 data/clean/{self.id}.csv，不外发",
         )
 
 

@@ -11,6 +11,7 @@ import pandas as pd
 
 from djqj_analysis.base.result import Result
 from djqj_analysis.base.shown import Guarded
+from djqj_analysis.base.words import UNIT
 from djqj_analysis.clean.pseudonym import Pseudonyms
 from djqj_analysis.ink import numbers, phrases
 from djqj_analysis.ink.chart import Chart
@@ -86,15 +87,27 @@ class Weightings(Result):
         return replace(self, standings=tuple(sorted(known, key=lambda one: (one.ranks[0], one.unit))))
 
     def table(self) -> Table:
-        """One row per unit: its rank under each weighting, and the range over the random ones."""
-        columns = (
-            Column("unit", "单位"),
+        """One row per rank by the sheet: its rank under each weighting, and the range over the random ones.
+
+        No name and no pseudonym: whoever holds the assessment sheet would find the organisation again by its rank.
+        """
+        return Table(self.id, TITLE, self._columns(), tuple(self._row(one) for one in self.standings), self._notes())
+
+    def by_unit(self) -> Table:
+        """Return the same with the organisations, for the group alone."""
+        columns = (Column(UNIT, "单位代号"), *self._columns())
+        return Table(self.id, TITLE, columns, tuple((one.unit, *self._row(one)) for one in self.standings))
+
+    def _columns(self) -> tuple[Column, ...]:
+        return (
             *(Column(f"rank_{at}", scheme, "int") for at, scheme in enumerate(self.schemes)),
             Column("range", "随机权重下的名次（95%）", "int"),
             Column("first", "排第1的权重占比", "pct1"),
         )
-        rows = [(one.unit, *one.ranks, (one.low, one.high), one.first) for one in self.standings]
-        return Table(self.id, TITLE, columns, tuple(rows), self._notes())
+
+    @staticmethod
+    def _row(one: Standing) -> tuple[object, ...]:
+        return (*one.ranks, (one.low, one.high), one.first)
 
     def plot(self) -> Chart:
         """Draw the range of ranks of each unit and its rank by the sheet; in words that by outcome items only."""
@@ -102,7 +115,7 @@ class Weightings(Result):
         at = self.schemes.index(OUTCOME) if OUTCOME in self.schemes else None
         data = pd.DataFrame(
             {
-                "label": [one.unit for one in shown],
+                "label": list(places([one.ranks[0] for one in shown])),
                 "estimate": [float(one.ranks[0]) for one in shown],
                 "low": [float(one.low) for one in shown],
                 "high": [float(one.high) for one in shown],
@@ -133,11 +146,13 @@ class Weightings(Result):
 
     def _notes(self) -> tuple[str, ...]:
         left = f"；有条目未评的 {self.dropped} 个单位未计入" if self.dropped else ""
+        kept = f"一行为一个单位，按原分值的名次，不列代号；各单位见 data/clean/{self.id}.csv，不外发"
         few = (f"图中只画前 {MOST} 个单位",) if len(self.standings) > MOST else ()
         warning = (self.warning,) if self.warning else ()
         return (
             f"{self.year}年上级评分，各群团合并；每条按得分率计{left}；并列取较前的名次",
             f"随机权重：各条权重在单纯形上均匀分布（Dirichlet），{self.draws} 组，固定种子；TOPSIS 用原分值权重",
+            kept,
             WARNING,
             *few,
             *warning,
@@ -186,6 +201,21 @@ def placed(scores: np.ndarray) -> np.ndarray:
     [3, 1, 1, 4]
     """
     return 1 + (scores[None, :] > scores[:, None] + TIE).sum(axis=1)
+
+
+def places(ranks: Sequence[int]) -> tuple[str, ...]:
+    """Return a name for each place of a list of ranks in order; units that share a rank are numbered.
+
+    Examples
+    --------
+    >>> places([1, 2, 2, 4])
+    ('第1', '第2之1', '第2之2', '第4')
+    """
+    found = []
+    for at, rank in enumerate(ranks):
+        shared = ranks.count(rank) > 1
+        found.append(f"第{rank}" + (f"之{at - ranks.index(rank) + 1}" if shared else ""))
+    return tuple(found)
 
 
 def _standings(
