@@ -30,7 +30,7 @@ ANSWERS = Answers(np.array(CODES, dtype=np.int8), ("a", "many_1", "many_2", "ran
 
 @pytest.fixture
 def found() -> kinds.AnswerKinds:
-    return kinds.count(ANSWERS, ITEMS)
+    return kinds.count(ANSWERS, ITEMS, min_n=1)
 
 
 def test_the_five_kinds_are_counted_apart_and_by_question(found) -> None:
@@ -77,11 +77,46 @@ def test_only_the_worst_are_drawn_and_only_kinds_that_occur() -> None:
     codes = np.ones((10, 20), dtype=np.int8)
     for i in range(20):
         codes[: i // 3, i] = MISSING
-    chart = kinds.count(Answers(codes, tuple(item.variable for item in items)), items).plot()
+    chart = kinds.count(Answers(codes, tuple(item.variable for item in items)), items, min_n=1).plot()
 
     assert list(dict.fromkeys(chart.data["label"]))[:3] == ["题18", "题19", "题15"]
     assert chart.data["label"].nunique() == kinds.WORST
     assert chart.levels == ("未答",)
+
+
+def test_small_numbers_of_a_kind_are_told_in_sum_only() -> None:
+    codes = np.ones((2000, 2), dtype=np.int8)
+    codes[:3, 0], codes[3:20, 0], codes[:40, 1], codes[40:45, 1] = MISSING, DONT_KNOW, DONT_KNOW, SKIPPED
+    items = tuple(Item(name, "respondent", Kind.SINGLE, "", name, LEVELS) for name in ("a", "b"))
+    found = kinds.count(Answers(codes, ("a", "b")), items, min_n=5)
+
+    assert found.apart == {"b"}
+    assert found.table().cells() == [
+        ["a", "2000", "0", "1980", *[kinds.TOGETHER] * 4],
+        ["b", "1995", "5", "1955", "0.0%", "2.0%", "0.0%", "0.0%"],
+    ]
+    drawn = found.plot().data.pivot(index="label", columns="level", values="share")
+    assert drawn.loc["a"].dropna().to_dict() == {"不了解": 0, f"各类合计（{kinds.TOGETHER}）": 20 / 2000}
+    assert "未答 0%、不了解 1%" in found.sentence()  # to the tenth the few of the first would be told
+    assert kinds.count(Answers(codes, ("a", "b")), items, min_n=6).table().cells()[1][1:3] == [kinds.TOGETHER] * 2
+
+
+def test_a_few_who_skipped_are_told_nowhere() -> None:
+    codes = np.ones((40, 1), dtype=np.int8)
+    codes[:2] = SKIPPED
+    found = kinds.count(Answers(codes, ("a",)), ITEMS[:1], min_n=5)
+
+    assert found.table().cells() == [["题一", kinds.TOGETHER, kinds.TOGETHER, "38", *[kinds.TOGETHER] * 4]]
+    assert "过少" in found.sentence()
+    assert found.plot().data["value"].tolist() == [0]
+
+
+def test_judgements_of_those_who_lead_need_ten() -> None:
+    codes = np.ones((100, 2), dtype=np.int8)
+    codes[:7] = DONT_KNOW
+    items = tuple(Item(name, "respondent", Kind.SCALE, "", name, LEVELS, scale=name) for name in ("trust", "service"))
+
+    assert kinds.count(Answers(codes, ("trust", "service")), items, min_n=5).apart == {"service"}
 
 
 def test_a_question_shown_to_nobody_has_no_shares() -> None:

@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import itertools
 
+import pandas as pd
 import pytest
 
 from djqj_analysis.ink import numbers
-from djqj_analysis.measure.cells import COVERED, hidden, narrowest, side, spread, sums_of, thirds
+from djqj_analysis.measure.cells import COVERED, hidden, merged, narrowest, side, spread, sums_of, thirds
 
 LEAST = 5
 SETS = [counts for counts in itertools.product((0, 1, 4, 5, 12, 40), repeat=5) if sum(counts) >= LEAST][::37]
@@ -108,3 +109,10 @@ def test_the_mean_of_two_items_counts_in_half_points() -> None:
 
     assert sums_of(counts, "f2", parts=2) == (98, 98)  # 31 answers to 98/31/2 = 1.58, ± 0.3
     assert side(counts, LEAST, cut=7, parts=2).thirds is False
+
+
+def test_a_single_small_type_takes_the_next_smallest_with_it() -> None:
+    types = pd.Series(["甲"] * 9 + ["乙"] * 6 + ["丙"])
+
+    assert merged(types, LEAST, "其他").value_counts().to_dict() == {"甲": 9, "其他": 7}
+    assert merged(pd.Series(["甲"] * 9), LEAST, "其他").unique().tolist() == ["甲"]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-import pandas as pd
 import pytest
 
 from djqj_analysis.kernel.compare import hedges_g, welch_anova
-from djqj_analysis.model.compare import OTHERS, _merged, by_type
+from djqj_analysis.measure.cells import merged
+from djqj_analysis.model.compare import OTHERS, by_type
 from djqj_analysis.model.units import unit_means
 
 SAME_FORMULA = 1e-12  # the same function over the same values
@@ -26,8 +26,8 @@ def apart(frames):
 def test_the_test_is_welch_over_one_value_per_organisation(frames, study):
     found = by_type(frames, study)
     values = unit_means(frames, ["outcome_ledger80"])["outcome_ledger80"].dropna()
-    types = _merged(
-        frames.org.set_index("unit_id")["org_type"][values.index].astype(str), study.assumptions.report_min_n
+    types = merged(
+        frames.org.set_index("unit_id")["org_type"][values.index].astype(str), study.assumptions.report_min_n, OTHERS
     )
 
     expected = welch_anova(values, types)
@@ -69,12 +69,6 @@ def test_types_too_small_to_publish_are_put_together(frames, study):
     assert min(group.n_units for group in found.groups) >= study.assumptions.report_min_n
     assert found.groups[-1].label == OTHERS
     assert "其他（" not in found.table().text()
-
-
-def test_a_single_small_type_takes_the_next_smallest_with_it():
-    types = pd.Series(["甲"] * 9 + ["乙"] * 6 + ["丙"])
-    assert _merged(types, 5).value_counts().to_dict() == {"甲": 9, OTHERS: 7}
-    assert _merged(pd.Series(["甲"] * 9), 5).unique().tolist() == ["甲"]
 
 
 def test_one_type_only_is_described(frames, study):

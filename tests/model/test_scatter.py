@@ -6,6 +6,8 @@ from dataclasses import replace
 
 import numpy as np
 
+from djqj_analysis.clean.keyfile import Key
+from djqj_analysis.clean.pseudonym import pseudonyms
 from djqj_analysis.model import scatter as module
 from djqj_analysis.model.relate import correlations
 from djqj_analysis.model.units import unit_means
@@ -36,7 +38,8 @@ def test_few_organisations_have_dots_and_a_permutation_test_but_no_line(few, stu
     assert np.isnan(found.slope)
     assert found.curve.empty
     assert found.plot().curve is None
-    assert len(found.plot().data) == found.n == 6
+    assert found.n == 6
+    assert len(found.plot().data) == 2
     assert 0 < found.p_permutation <= 1
     assert "排列检验p=" in found.sentence()
 
@@ -62,3 +65,23 @@ def test_no_dot_at_all_is_no_crash(frames, study):
     assert empty.n == 0
     assert empty.plot().kind == "bars"
     assert empty.sentence().endswith("。")
+
+
+def test_no_dot_is_an_organisation(frames, few, study):
+    """Whoever holds the sheet knows the score of each organisation: a dot of one would name its other coordinate."""
+    found = scatter(frames, study)
+    own, dots = (set(map(tuple, of[["x", "y"]].to_numpy().round(6))) for of in (found.points, found.plot().data))
+
+    assert not own & dots
+    assert len(dots) == found.n // 3
+    assert [len(scatter(few(n), study).plot().data) for n in (3, 5)] == [1, 1]
+    assert scatter(few(2), study).plot().kind == "bars"
+    assert len(found.by_unit().rows) == found.n
+
+
+def test_the_groups_own_rows_carry_pseudonyms(frames, study):
+    found = scatter(frames, study)
+    names = pseudonyms(Key(b"public key of an example", is_public=True), [found.points])
+    named = found.named(names)
+
+    assert set(named.points["unit_id"]) == {names.unit(code) for code in found.points["unit_id"]}

@@ -188,4 +188,4 @@ def _of_map(
 ) -> tuple[Result | None, ...]:
     tables = {**cleaned.tables, **frames}
     status = standing.status(mechanisms.of(study), tables, cleaned.valid[0], year=study.year, codebook=study.codebook)
-    return (status, status and variables.variables(status, tell, min_n=study.assumptions.report_min_n))
+    return (status, status and variables.variables(status, told=tell, min_n=study.assumptions.report_min_n))

@@ -24,7 +24,10 @@ def test_pairs_leave_under_pseudonyms() -> None:
 
     assert named.units == tuple(NAMES.unit(unit) for unit in "ABCD")
     assert named.shares == compare(criteria(), seed=1).shares
-    assert "胜过A" not in [column.label for column in named.table().columns]
+    assert named.by_unit().to_frame()["unit_id"].tolist() == list(named.units)
+    said = [named.table().text(), named.sentence(), named.plot().data.to_string()]
+    assert not any(name in text for name in (*named.units, "胜过A") for text in said)
+    assert [column.label for column in named.table().columns][1:] == ["胜过第1", "胜过第2", "胜过第3", "胜过第4"]
 
 
 def test_ties_are_ordered_by_pseudonym_with_their_shares() -> None:

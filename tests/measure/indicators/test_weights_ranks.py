@@ -10,7 +10,7 @@ from djqj_analysis.clean.keyfile import Key
 from djqj_analysis.clean.pseudonym import pseudonyms
 from djqj_analysis.measure.indicators import weights
 from djqj_analysis.measure.indicators.weights_criteria import Criteria
-from djqj_analysis.measure.indicators.weights_ranks import MOST, compare, placed
+from djqj_analysis.measure.indicators.weights_ranks import MOST, compare, placed, places
 from tests.measure.hand import speaks
 
 NAMES = pseudonyms(Key(b"public key of an example", is_public=True), [pd.DataFrame({UNIT: list("ABCD")})])
@@ -60,9 +60,21 @@ def test_units_leave_under_pseudonyms_in_the_order_of_ranks() -> None:
     named = found.named(NAMES)
 
     assert [one.unit for one in named.standings] == [NAMES.unit(unit) for unit in "ABCD"]
-    assert not set("ABCD") & set(named.table().to_frame()["unit"])
-    assert not set("ABCD") & set(named.plot().data["label"])
+    assert named.by_unit().to_frame()["unit_id"].tolist() == [NAMES.unit(unit) for unit in "ABCD"]
+
+
+def test_a_rank_stands_beside_no_name_that_other_outputs_carry() -> None:
+    named = compare(criteria(), seed=1).named(NAMES)
+    said = [named.table().text(), named.sentence(), named.plot().data.to_string()]
+
+    assert not any(NAMES.unit(unit) in text for unit in "ABCD" for text in said)
+    assert named.plot().data["label"].tolist() == ["第1", "第2", "第3", "第4"]
+    assert "data/clean/weightings.csv" in "".join(named.table().notes)
     assert named.plot().data["text"].iloc[0] == "1 [1, 3]　3"
+
+
+def test_units_that_share_a_rank_are_told_apart() -> None:
+    assert places([1, 2, 2, 4]) == ("第1", "第2之1", "第2之2", "第4")
 
 
 def test_judged_weights_bring_their_warning() -> None:

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
+from djqj_analysis.measure.cells import COVERED, Told
 from djqj_analysis.measure.mechanisms.held import Held
 from djqj_analysis.measure.mechanisms.standing import Standing, Status
 from djqj_analysis.measure.mechanisms.variables import Variables, variables
@@ -47,6 +49,18 @@ def test_a_mean_of_few_is_not_shown() -> None:
     assert found is not None
 
     assert [row[-1] for row in found.table().cells()] == ["1.50", "—"]
+
+
+@pytest.mark.parametrize(("fmt", "printed"), [("f2", "3.00"), ("f1", "3.0"), ("", COVERED)])
+def test_a_mean_of_the_questionnaire_says_no_more_than_its_counts_may(fmt, printed) -> None:
+    allowed = {"sup_fund": Told((True,) * 5, fmt, thirds=False), "reward_n": None}
+    found = variables(status((FUND, REWARD)), told=allowed, min_n=5)
+
+    assert [row[-1] for row in found.table().cells()] == [printed, "1.50"]  # a ledger's mean is none of persons
+
+
+def test_a_mean_of_which_nothing_may_be_told_is_covered() -> None:
+    assert variables(status((FUND,)), told={"sup_fund": None}, min_n=5).table().cells()[0][-1] == COVERED
 
 
 def test_nothing_collected_is_no_result() -> None:

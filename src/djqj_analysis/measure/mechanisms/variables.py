@@ -91,7 +91,7 @@ class Variables(Result):
         )
 
 
-def variables(status: Status, told: Mapping[str, Told | None], *, min_n: int) -> Variables | None:
+def variables(status: Status, *, told: Mapping[str, Told | None] | None = None, min_n: int) -> Variables | None:
     """List the variables of a map that has been held against a study; ``None`` when nothing was collected.
 
     ``told`` says of variables of the questionnaire how their means may be printed (`measure.told`).
@@ -99,4 +99,4 @@ def variables(status: Status, told: Mapping[str, Told | None], *, min_n: int) ->
     each = {(one.item.table, one.item.variable): one for row in status.rows for one in row.held}
     rows = tuple(each.values())
     there = sum(one.n > 0 for one in rows)
-    return Variables(there, status.n_units, rows, min_n, told) if there else None
+    return Variables(there, status.n_units, rows, min_n, told or {}) if there else None
