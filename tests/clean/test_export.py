@@ -10,6 +10,7 @@ import pytest
 
 from djqj_analysis.clean import MISSING, OUT_OF_RANGE, clean, export
 from djqj_analysis.clean import sav as sav_file
+from djqj_analysis.ink.table import Column, Table
 from djqj_analysis.read import read
 from djqj_analysis.study.item import Item, Kind
 from tests.helpers import mini, names
@@ -154,6 +155,12 @@ def test_the_same_content_gives_the_same_bytes(spoilt, files) -> None:
 
     assert export.files(cleaned, study, names.of(cleaned)) == files
     assert files["answers.sav"][sav_file.STAMP_AT :].startswith(sav_file.STAMP)
+
+
+def test_a_table_of_results_is_written_as_it_is_printed() -> None:
+    table = Table("t", "题", (Column("a", "名"), Column("b", "占比", "pct1")), (("=1+1", 0.1234), ("乙", None)))
+
+    assert export.printed_bytes(table).decode("utf-8-sig").splitlines() == ["名,占比", "'=1+1,12.3%", "乙,—"]
 
 
 def test_the_trail_is_counts_only(spoilt, files) -> None:

@@ -120,3 +120,16 @@ def test_significant_digits(value: float, expected: str) -> None:
 
 def test_p_in_a_sentence() -> None:
     assert [numbers.p_phrase(value) for value in (0.0001, 0.04, None)] == ["p<0.001", "p=0.040", "p=—"]
+
+
+@pytest.mark.parametrize(("value", "fmt", "printed"), ROUNDED)
+def test_a_number_is_rounded_to_what_is_printed(value, fmt, printed) -> None:
+    rounded = numbers.rounded(float(value), fmt)
+
+    assert numbers.text(rounded, fmt) == printed
+    assert numbers.rounded(rounded, fmt) == rounded
+
+
+def test_what_is_no_number_is_not_rounded() -> None:
+    assert np.isnan(numbers.rounded(float("nan"), "f2"))
+    assert numbers.rounded(float("inf"), "f2") == float("inf")

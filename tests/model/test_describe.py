@@ -55,6 +55,17 @@ def test_small_cells_of_people_are_not_published(frames, study):
     assert "不足5份" in found.table().text()
 
 
+def test_no_single_persons_score_is_printed(frames, study):
+    scores = [line for line in respondents(frames, study).lines if not line.level]
+
+    assert scores
+    assert all(np.isnan([line.low, line.high]).all() and line.mean > 0 for line in scores)
+    few = replace(frames, respondent=frames.respondent.assign(effect_perc=frames.respondent["effect_perc"].head(3)))
+    (line,) = (one for one in respondents(few, study).lines if one.label == scores[0].label)
+    assert line.n == 3
+    assert np.isnan([line.mean, line.sd]).all()
+
+
 def test_a_variable_without_any_value_is_a_line_of_zero(frames, study):
     blank = replace(frames, org_year=frames.org_year.assign(female_share=np.nan))
     line = next(line for line in organisations(blank, study).lines if line.label == "女职工占比")

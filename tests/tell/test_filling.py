@@ -47,9 +47,9 @@ def test_a_table_alone_in_its_paragraph_gets_its_caption_above_and_its_notes_bel
 
     assert word.body(made) == [
         "表1　虚构表awareness",
-        "▦组别n均值甲123.46乙302.50丙<5—",
+        "▦组别n均值甲123.46乙302.50丙（隐去）—",
         "注：数字为虚构",
-        "　　样本不足 5 的格不公布，以“—”表示",
+        "　　样本不足 5 的行不公布",
     ]
 
 

@@ -91,7 +91,7 @@ def spread(counts: Sequence[int], least: int) -> Told | None:
     ('f2', None)
     """
     n = sum(counts)
-    if n < least:
+    if n < max(least, 1):
         return None
     fmts = (*_fmts(n), "")
     if not any(0 < count < least for count in counts):
@@ -132,7 +132,7 @@ def side(counts: Sequence[int], least: int, *, cut: int = AGREES, parts: int = 1
     (False, 'f2', '')
     """
     n, agreeing, hide = sum(counts), sum(counts[cut - 1 :]), (True,) * len(counts)
-    if n < least:
+    if n < max(least, 1):
         return None
     if not any(hidden([agreeing, n - agreeing], least)):
         return Told(hide, _fmts(n)[0], True)

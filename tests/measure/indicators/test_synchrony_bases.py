@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from djqj_analysis.kernel.moments import clustered_mean, wilson
+from djqj_analysis.measure.cells import COVERED, Told
 from djqj_analysis.measure.indicators.synchrony_bases import DATES, FELT, KEPT, LEDGER, PAPERS, bases
 from tests.measure.hand import speaks
 
@@ -89,6 +90,18 @@ def test_few_people_are_not_shown_and_no_dates_are_not_told() -> None:
     assert [(one.synchrony, one.basis) for one in found.shares] == [("谋划", PAPERS), ("队伍", PAPERS)]
     assert found.n == 0
     assert "中位数" not in found.sentence() + "".join(found.table().notes)
+
+
+def test_agreement_of_a_few_is_covered_everywhere() -> None:
+    few = Told((True,) * 5, "f2", thirds=False)
+    shown, closed = (
+        bases(massorg(*ROWS), UNITS, people(), 2025, within=3, told=told) for told in (None, {"sync5_org": few})
+    )
+    at = next(at for at, row in enumerate(shown.table().cells()) if row[1] == "感知")
+
+    assert closed.table().cells()[at][3:5] == [COVERED, COVERED]
+    assert len(closed.plot().data) == len(shown.plot().data) - 1
+    assert f"感知（同意“组织同步设置”）{COVERED}" in closed.sentence()
 
 
 def test_nothing_known_is_no_result() -> None:

@@ -29,6 +29,12 @@ def test_everybody_first_and_small_types_merged() -> None:
     assert "1个单位只有一处阵地" in found.table().text()
 
 
+def test_a_merged_type_is_not_small_itself() -> None:
+    found = gaps(years([1, 1, 0.5], [0, 1, 0.5]), TYPES[:3], 2025, min_sessions=2, min_n=2)
+
+    assert [(one.label, one.n) for one in found.groups] == [("全部单位", 3)]  # 小学 alone would show its own values
+
+
 def test_only_organisations_with_facilities_in_that_year_count() -> None:
     frame = years([1, np.nan, 0.5, 0.5], [0, 1, 0.5, np.nan])
     frame.loc[2, "year"] = 2024
