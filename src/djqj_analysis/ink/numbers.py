@@ -76,6 +76,8 @@ def rounded(value: float, fmt: str) -> float:
     """
     if is_missing(value) or not exact(value).is_finite():
         return value
+    if fmt == "p" and exact(value) < _SMALLEST_P:
+        return 0.0
     if fmt in ("text", "sci"):
         return float(significant(value, 10 if fmt == "text" else 3))
     decimals = _DECIMALS[fmt] + 2 * fmt.startswith("pct")
