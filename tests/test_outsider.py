@@ -84,7 +84,8 @@ def test_the_coordinates_of_a_drawing_are_read(book: flow.Book) -> None:
     """A drawing of all levels is enough to know the hidden ones."""
     item = dataclasses.replace(book["likert_cohesion"].items[-1], told=Told((False,) * 5, "f2", thirds=True))
     open_ = dataclasses.replace(book["likert_cohesion"], items=(item,))
-    closed = dataclasses.replace(open_, items=(dataclasses.replace(item, told=Told((True,) * 5, "", thirds=True)),))
+    hide = tuple(count > 0 for count in item.counts)
+    closed = dataclasses.replace(open_, items=(dataclasses.replace(item, told=Told(hide, "", thirds=True)),))
     drawing = pictures.svg(book.study, open_.plot())
     left = attack({"likert.svg": drawing, "tables.xlsx": export.tables(book.study, book.results | {open_.id: closed})})
 

@@ -14,8 +14,8 @@ from djqj_analysis.base.words import UNIT, YEAR
 from djqj_analysis.ink import numbers, phrases
 from djqj_analysis.ink.chart import Chart
 from djqj_analysis.ink.table import Column, Table
-from djqj_analysis.kernel.moments import clustered_mean, wilson
 from djqj_analysis.measure.cells import AGREES, COVERED, Told
+from djqj_analysis.measure.indicators.synchrony_basis import Basis, share
 from djqj_analysis.measure.indicators.synchrony_gaps import Gap, spread
 
 SYNCHRONY: Final = "synchrony"
@@ -47,32 +47,6 @@ OF_PEOPLE: Final = (
 )
 ORDER: Final = ("组织", "谋划", "制度", "活动", "阵地", "队伍")
 ROWS: Final = {"massorg": "单位×群团", "unit": "单位", "person": "人"}
-
-
-@dataclass(frozen=True, slots=True)
-class Basis:
-    """Share of one synchrony by one basis; ``rows`` says what a row is: massorg, unit or person."""
-
-    synchrony: str
-    basis: str
-    variable: str
-    meaning: str
-    estimate: float
-    ci_low: float
-    ci_high: float
-    n: int
-    n_units: int
-    rows: str
-    is_told: bool = True
-
-    def printed(self, *ends: float) -> object:
-        """Return the share or the ends of its interval, or that too few people are on one side."""
-        return COVERED if not self.is_told else ends[0] if len(ends) == 1 else ends
-
-    @property
-    def words(self) -> str:
-        """The share as it is printed."""
-        return numbers.text(self.printed(self.estimate), "pct1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +168,7 @@ def bases(
          for _, _, name, _ in OF_PEOPLE if name in respondent}
     ).assign(**{UNIT: respondent[UNIT]})  # fmt: skip
     found = [
-        _share(frame, kind, entry)
+        share(frame, kind, entry)
         for kind, frame, entries in (("massorg", built, OF_ORGANISATIONS), ("unit", units, OF_UNITS),
                                      ("person", agreed, OF_PEOPLE))
         for entry in entries
@@ -208,12 +182,3 @@ def bases(
     dated = built[built["sync_org_gap_m"].notna()]
     gaps = spread(dated["sync_org_gap_m"]), spread(units["sync_venue_gap_m"])
     return Synchrony(len(dated), dated[UNIT].nunique(), year, within, *gaps, tuple(found))
-
-
-def _share(frame: pd.DataFrame, kind: str, entry: tuple[str, str, str, str]) -> Basis:
-    mean = clustered_mean(frame[entry[2]].to_numpy(dtype=float), frame[UNIT].to_numpy())
-    low, high, n_units = max(mean.ci_low, 0.0), min(mean.ci_high, 1.0), mean.n_units or 0
-    if mean.estimate in (0, 1):  # no spread to take an interval from
-        share = wilson(round(mean.estimate) * n_units, n_units)
-        low, high = share.ci_low, share.ci_high
-    return Basis(*entry, mean.estimate, low, high, mean.n, n_units, kind)
