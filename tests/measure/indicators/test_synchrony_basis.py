@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pandas as pd
+import pytest
 
 from djqj_analysis.kernel.moments import clustered_mean, wilson
 from djqj_analysis.measure.cells import COVERED
@@ -15,7 +16,7 @@ FRAME = pd.DataFrame({"unit_id": list("AABBCC"), "x": [1.0, 0, 1, 1, 0, 1]})
 def test_a_share_has_the_interval_of_its_units() -> None:
     found, expected = share(FRAME, "person", ENTRY), clustered_mean(FRAME["x"], FRAME["unit_id"])
 
-    assert (found.estimate, found.n, found.n_units) == (4 / 6, 6, 3)
+    assert (found.estimate, found.n, found.n_units) == (pytest.approx(4 / 6), 6, 3)
     assert (found.ci_low, found.ci_high) == (max(expected.ci_low, 0), min(expected.ci_high, 1))
 
 
