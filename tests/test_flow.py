@@ -174,7 +174,7 @@ def test_what_is_promised_is_written(published: dict[str, bytes]) -> None:
             assert {name[:-3] + "svg", name[:-3] + "json"} <= set(published)
     for name in ("研究报告_图表.docx", "参考资料附录.docx", "tables.xlsx", "manifest.json"):
         assert f"report/{name}" in published
-    by_unit = ("answers_per_unit.csv", "weightings.csv", "weightings_pairs.csv", "xy_scatter.csv")
+    by_unit = ("answers_per_unit.csv", "weightings.csv", "weightings_pairs.csv")
     for name in ("answers.csv", "answers.sav", "trail.csv", *by_unit):
         assert f"data/clean/{name}" in published
 

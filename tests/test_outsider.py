@@ -114,7 +114,7 @@ def test_no_table_that_goes_out_names_an_organisation(book: flow.Book, files: di
 def test_the_groups_own_folder_has_the_organisations(book: flow.Book) -> None:
     own = {one.id for one in book.results.values() if isinstance(one, OfUnits)}
 
-    assert own == {"answers_per_unit", "weightings", "weightings_pairs", "xy_scatter"}
+    assert own == {"answers_per_unit", "weightings", "weightings_pairs"}
     assert all(book[name].by_unit().columns[0].label == "单位代号" for name in own)
 
 

@@ -22,7 +22,6 @@ from djqj_analysis.measure.indicators import ledger_hints
 from djqj_analysis.model import model
 from djqj_analysis.model.estimate import estimate
 from djqj_analysis.model.question import Level, perceived
-from djqj_analysis.model.scatter import Scatter
 from djqj_analysis.model.scenarios import RuleEffects, Scenario, rule_effects
 from djqj_analysis.read import Raw, read
 from djqj_analysis.study import Study, mechanisms
@@ -100,8 +99,7 @@ def run(study: Study, *, begin: Notify = silent) -> Book:
     measured = measure(cleaned, study)
     begin("建模")
     own = (*cleaned.named(names), *measured.named(names))
-    modelled = (one.named(names) if isinstance(one, Scatter) else one for one in model(measured, study))
-    found = (*own, *modelled, effects(cleaned, measured, study))
+    found = (*own, *model(measured, study), effects(cleaned, measured, study))
     notices = (*raw.notes, *([changed] if changed else ()), *cleaned.noted)
     return Book(study, raw, cleaned, measured, key, names, notices, {result.id: result for result in found})
 

@@ -6,8 +6,6 @@ from dataclasses import replace
 
 import numpy as np
 
-from djqj_analysis.clean.keyfile import Key
-from djqj_analysis.clean.pseudonym import pseudonyms
 from djqj_analysis.model import scatter as module
 from djqj_analysis.model.relate import correlations
 from djqj_analysis.model.units import unit_means
@@ -76,12 +74,3 @@ def test_no_dot_is_an_organisation(frames, few, study):
     assert len(dots) == found.n // 3
     assert [len(scatter(few(n), study).plot().data) for n in (3, 5)] == [1, 1]
     assert scatter(few(2), study).plot().kind == "bars"
-    assert len(found.by_unit().rows) == found.n
-
-
-def test_the_groups_own_rows_carry_pseudonyms(frames, study):
-    found = scatter(frames, study)
-    names = pseudonyms(Key(b"public key of an example", is_public=True), [found.points])
-    named = found.named(names)
-
-    assert set(named.points["unit_id"]) == {names.unit(code) for code in found.points["unit_id"]}

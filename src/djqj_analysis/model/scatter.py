@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -11,7 +11,6 @@ from djqj_analysis.base.result import Result
 from djqj_analysis.base.seed import stream
 from djqj_analysis.base.verdict import Claim
 from djqj_analysis.base.words import RESULT_LABELS, UNIT
-from djqj_analysis.clean.pseudonym import Pseudonyms
 from djqj_analysis.ink import numbers, phrases
 from djqj_analysis.ink.chart import Chart
 from djqj_analysis.ink.table import Column, Table
@@ -101,7 +100,7 @@ class Scatter(Result):
             curve=self.curve if len(self.curve) else None,
             notes=(
                 f"一点为横轴上相邻{FEWEST}个以上单位的均值，{phrases.counts(self.n, self.n_units)}，未作调整",
-                "线按各单位估计；各单位自己的点见 data/clean/xy_scatter.csv，不外发",
+                "线按各单位估计；各单位逐年的数见 data/clean/org_year.csv 与 massorg_year.csv，不外发",
             ),
         )
 
@@ -118,15 +117,6 @@ class Scatter(Result):
             f"探索性分析，单位级散点（未作调整）：{self.x}与{self.y}{'' if one.holds else '：'}{told}"
             f"（{one.evidence()}，Holm校正后{numbers.p_phrase(one.p_holm)}，与相关表同一次检验；图中直线{line}）。"
         )
-
-    def named(self, names: Pseudonyms) -> Scatter:
-        """Return the same points under pseudonyms."""
-        return replace(self, points=names.frame(self.points))
-
-    def by_unit(self) -> Table:
-        """One row per organisation, for the group alone."""
-        columns = (Column(UNIT, "单位代号"), Column("x", self.x), Column("y", self.y))
-        return Table.from_frame(self.id, self._title(), self.points, columns)
 
     def _instead(self) -> str:
         return instead(self.claim) or "查看散点的分布"
