@@ -49,7 +49,8 @@ def test_full_agreement_is_one_but_a_single_category_says_nothing() -> None:
     full = kappa(["是", "否", "是"], ["是", "否", "是"])
     single = kappa([0, 0, 0], [0, 0, 0])
 
-    assert (full.kappa, full.std_error, full.ci_high) == (1, 0, 1)
+    assert full.kappa == 1
+    assert np.isnan([full.std_error, full.ci_low, full.ci_high]).all()  # [1, 1] would say that there is no error
     assert single.agreement == 1
     assert np.isnan([single.kappa, single.std_error, single.ci_low]).all()
 
@@ -59,3 +60,10 @@ def test_lengths_that_differ_and_nothing_to_compare() -> None:
         kappa([1, 0], [1])
     with pytest.raises(ValueError, match="没有一项由两人都判定过"):
         kappa([1, np.nan], [np.nan, 0])
+
+
+@pytest.mark.parametrize("other", [[0, 1, 0, 1, 1, 0], [1, 1, 1, 1, 1, 1], [0, 0, 0, 0, 0, 1]])
+def test_a_judge_with_a_single_category_leaves_no_interval(other) -> None:
+    for found in (kappa([0] * 6, other), kappa(other, [0] * 6)):
+        assert found.kappa == pytest.approx(0)
+        assert np.isnan([found.std_error, found.ci_low, found.ci_high]).all()

@@ -76,3 +76,21 @@ def test_what_cannot_be_computed_is_said() -> None:
         nominal([[1, NO], [NO, 0]], rng())
     with pytest.raises(ValueError, match="没有一段由两人都判定过"):
         nominal([[NO, NO], [NO, NO]], rng())
+
+
+@pytest.mark.parametrize("other", [[0, 1, 0, 1, 1, 0], [1, 1, 1, 1, 1, 1]])
+def test_a_coder_with_a_single_category_leaves_no_interval(other) -> None:
+    found = nominal([[0] * 6, other], rng())
+
+    assert np.isfinite(found.alpha)
+    assert np.isnan([found.ci_low, found.ci_high]).all()
+
+
+def test_full_agreement_leaves_no_interval_and_two_units_no_coefficient() -> None:
+    full = nominal([[0, 1] * 10, [0, 1] * 10], rng())
+    two = nominal([[0, 1], [0, 1]], rng())
+
+    assert full.alpha == 1
+    assert np.isnan([full.ci_low, full.ci_high]).all()
+    assert two.n == 2
+    assert np.isnan(two.alpha)

@@ -91,9 +91,9 @@ def test_an_item_that_never_varies_has_no_correlation_but_leaves_alpha():
 def test_what_has_no_alpha_is_refused():
     with pytest.raises(ValueError, match="至少需要 2 道题，实有 1 道"):
         alpha([[1.0], [2.0]])
-    with pytest.raises(ValueError, match="至少需要 2 份完整的回答，实有 1 份"):
+    with pytest.raises(ValueError, match="至少需要 3 份完整的回答，实有 1 份"):
         alpha([[1.0, 2.0], [np.nan, 2.0]])
-    with pytest.raises(ValueError, match="至少需要 2 份完整的回答，实有 0 份"):
+    with pytest.raises(ValueError, match="至少需要 3 份完整的回答，实有 0 份"):
         alpha([[np.nan, 2.0], [1.0, np.nan]])
     with pytest.raises(ValueError, match="不认识的缺失处理“drop”"):
         alpha([[1.0, 2.0], [2.0, 1.0]], missing="drop")
@@ -113,3 +113,10 @@ def test_spearman_brown_of_extremes():
     assert spearman_brown([1, 2, 3], [3, 2, 1]).reliability == float("-inf")
     assert np.isnan(spearman_brown([1, 2, 3], [2, 2, 2]).reliability)
     assert spearman_brown([1, 2, 3, 4, 5], [2, 1, 4, 3, np.nan]).n == 4
+
+
+def test_two_rows_have_no_coefficient_whatever_was_answered():
+    with pytest.raises(ValueError, match="至少需要 3 份完整的回答，实有 2 份"):
+        alpha([[1.0, 2.0, 1.0], [2.0, 4.0, 5.0]])
+    assert np.isnan(spearman_brown([1, 2], [1, 2]).reliability)
+    assert np.isfinite(alpha([[1.0, 2.0, 1.0], [2.0, 4.0, 5.0], [3.0, 1.0, 2.0]]).alpha)

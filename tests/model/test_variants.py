@@ -55,7 +55,7 @@ def test_a_fit_that_fails_when_one_organisation_goes_is_counted(frames, study):
 
 def test_checks_are_the_exposures_of_a_fit(frames, study):
     fitted = estimate(frames, study, union_ledger(study)[0])
-    found = checks(fitted, MAIN)
+    found = checks(fitted, MAIN, fitted)
 
     assert [check.is_product for check in found] == [False, False, True]
     assert found[0].estimate == fitted.fit.estimate[fitted.names.index("cross_a_share")]

@@ -26,7 +26,7 @@ from numpy.typing import ArrayLike, NDArray
 from djqj_analysis.base.errors import Fault, Gather
 from djqj_analysis.clean.answers import Answers
 from djqj_analysis.ink import numbers
-from djqj_analysis.kernel.reliability import from_covariance
+from djqj_analysis.kernel.reliability import FEWEST, from_covariance
 from djqj_analysis.read.answers import RawAnswers
 from djqj_analysis.read.platform import SCORE
 from djqj_analysis.study.item import Item, Kind
@@ -146,7 +146,7 @@ def _scale(answers: Answers, group: list[Item], homes: NDArray[np.int64], *, is_
     if is_told and n:
         matrix = matrix - pd.DataFrame(matrix).groupby(homes).transform("mean").to_numpy()
     return of_covariance(
-        group, np.cov(matrix, rowvar=False) if n > 1 else np.full((len(group),) * 2, np.nan), n, n_units
+        group, np.cov(matrix, rowvar=False) if n >= FEWEST else np.full((len(group),) * 2, np.nan), n, n_units
     )
 
 

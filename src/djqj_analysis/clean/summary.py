@@ -154,7 +154,7 @@ class Summary(Result):
 def _scale(name: str, study: Study, moments: Moments) -> ScaleSummary:
     items = study.codebook.scale(name)
     n, k = int(moments.n.sum()), len(items)
-    fit = reliability.from_covariance(moments.covariance, n) if k > 1 and n > 1 else None
+    fit = reliability.from_covariance(moments.covariance, n) if k > 1 and n >= reliability.FEWEST else None
     low, high = items[0].code_range
     n_scored, mean, sd = moments.scores((low + high) / 2)
     return ScaleSummary(

@@ -11,6 +11,8 @@ from scipy import special
 
 from djqj_analysis.kernel.arrays import IntArray, Labels, check_level, encode
 
+ROUNDING = 1e-9  # what is left of a standard error of zero
+
 
 @dataclass(frozen=True, slots=True)
 class Kappa:
@@ -52,8 +54,10 @@ def kappa(first: ArrayLike, second: ArrayLike, *, level: float = 0.95) -> Kappa:
     Returns
     -------
     Kappa
-        When both judges used one and the same category throughout there is nothing to agree beyond: κ is NaN. Things
-        are taken as independent; judgements within one organisation may not be, and the interval is then too narrow.
+        When both judges used one and the same category throughout there is nothing to agree beyond: κ is NaN. Where one
+        of them used a single category κ is 0 whatever the other does, and where they agree throughout the standard
+        error is 0: there is then no interval. Things are taken as independent; judgements within one organisation may
+        not be, and the interval is then too narrow.
 
     Raises
     ------
@@ -87,5 +91,8 @@ def kappa(first: ArrayLike, second: ArrayLike, *, level: float = 0.95) -> Kappa:
     others = (1 - agreed) ** 2 * ((p - np.diag(np.diag(p))) * margins**2).sum()
     rest = (agreed * expected - 2 * expected + agreed) ** 2
     std_error = sqrt(max(float(diagonal + others) - rest, 0.0) / n) / (1 - expected) ** 2
+    constant = min(np.count_nonzero(by_first), np.count_nonzero(by_second)) == 1
+    if constant or not std_error > ROUNDING:
+        return Kappa(agreed, expected, value, nan, nan, nan, labels, counts, n)
     half = float(special.ndtri((1 + check_level(level)) / 2)) * std_error
     return Kappa(agreed, expected, value, std_error, value - half, min(value + half, 1.0), labels, counts, n)

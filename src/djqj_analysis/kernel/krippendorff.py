@@ -11,6 +11,8 @@ from numpy.typing import ArrayLike
 from djqj_analysis.kernel.arrays import FloatArray, check_level, encode
 
 DRAWS = 2000
+FEWEST = 3
+"""Units judged by two coders: with two, α takes a handful of values whatever the coders are like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,8 @@ class Krippendorff:
     Attributes
     ----------
     alpha, ci_low, ci_high : float
-        ``1 − D_o / D_e`` and its percentile interval; NaN where only one category was used.
+        ``1 − D_o / D_e`` and its percentile interval; NaN where only one category was used or fewer than `FEWEST` units
+        were judged. No interval either where every resample gives the same value, or where a coder used one category.
     undefined : float
         Share of resamples in which only one category was left. Above ``1 − level`` there is no interval: what is
         left would speak of the lucky resamples only.
@@ -88,14 +91,18 @@ def nominal(ratings: ArrayLike, rng: np.random.Generator, *, draws: int = DRAWS,
     apart = (counts * (judged[:, None] - counts)).sum(axis=1) / (judged - 1)
     alpha = float(_alpha(apart.sum(), counts.sum(axis=0)))
     n, n_values = len(counts), int(judged.sum())
-    if np.isnan(alpha):
+    if np.isnan(alpha) or n < FEWEST:
         return Krippendorff(nan, nan, nan, 1.0, n, n_values)
+    used = codes[:, (codes >= 0).sum(axis=0) >= 2]
+    constant = any(len(np.unique(one[one >= 0])) == 1 for one in used)
     weights = rng.multinomial(n, np.full(n, 1 / n), size=draws).astype(float)
     drawn = _alpha(weights @ apart, weights @ counts)
     undefined = float(np.isnan(drawn).mean())
-    if undefined > 1 - level:
+    if undefined > 1 - level or constant:
         return Krippendorff(alpha, nan, nan, undefined, n, n_values)
     low, high = np.nanquantile(drawn, [(1 - level) / 2, (1 + level) / 2])
+    if not high > low:
+        return Krippendorff(alpha, nan, nan, undefined, n, n_values)
     return Krippendorff(alpha, float(low), float(high), undefined, n, n_values)
 
 

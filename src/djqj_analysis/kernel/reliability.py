@@ -12,6 +12,9 @@ from scipy import special
 
 from djqj_analysis.kernel.arrays import FloatArray, check_level, column, table
 
+FEWEST = 3
+"""Complete rows: with two, every correlation is 1 or −1 whatever was asked."""
+
 
 @dataclass(frozen=True, slots=True)
 class AlphaFit:
@@ -64,7 +67,7 @@ def alpha(matrix: ArrayLike, *, missing: Literal["listwise", "pairwise"] = "list
     Raises
     ------
     ValueError
-        Fewer than two items or than two complete rows.
+        Fewer than two items or than three complete rows.
 
     Examples
     --------
@@ -94,7 +97,7 @@ def from_covariance(C: FloatArray, n: int, *, level: float = 0.95) -> AlphaFit:
     Raises
     ------
     ValueError
-        Fewer than two items or rows.
+        Fewer than two items or three rows.
 
     Examples
     --------
@@ -104,8 +107,8 @@ def from_covariance(C: FloatArray, n: int, *, level: float = 0.95) -> AlphaFit:
     k = len(C)
     if k < 2:
         raise ValueError(f"信度至少需要 2 道题，实有 {k} 道。")
-    if n < 2:
-        raise ValueError(f"信度至少需要 2 份完整的回答，实有 {n} 份。")
+    if n < FEWEST:
+        raise ValueError(f"信度至少需要 {FEWEST} 份完整的回答，实有 {n} 份。")
     sums, variances = C.sum(axis=1), np.diag(C)
     rest_variance = C.sum() - 2 * sums + variances
     total = _alpha(k, variances.sum(), C.sum())
@@ -167,8 +170,8 @@ class SpearmanBrown:
 def spearman_brown(x: ArrayLike, y: ArrayLike, *, level: float = 0.95) -> SpearmanBrown:
     """Reliability of a two-item scale (Eisinga et al. 2013), interval through Fisher's z of the correlation.
 
-    Rows missing either item are dropped first. NaN when an item is constant; the interval needs four rows. A
-    negative correlation gives a negative value, reported as it is.
+    Rows missing either item are dropped first. NaN when an item is constant or fewer than three rows are left; the
+    interval needs four rows. A negative correlation gives a negative value, reported as it is.
 
     Examples
     --------
@@ -178,7 +181,7 @@ def spearman_brown(x: ArrayLike, y: ArrayLike, *, level: float = 0.95) -> Spearm
     both = np.column_stack([column(x, "x"), column(y, "y")])
     both = both[~np.isnan(both).any(axis=1)]
     n = len(both)
-    if n < 2 or np.ptp(both, axis=0).min() == 0:
+    if n < FEWEST or np.ptp(both, axis=0).min() == 0:
         return SpearmanBrown(nan, nan, nan, nan, n)
     r = float(np.clip(np.corrcoef(both[:, 0], both[:, 1])[0, 1], -1, 1))
     if n < 4 or abs(r) == 1:

@@ -7,45 +7,40 @@ from dataclasses import dataclass, field, replace
 import pandas as pd
 
 from djqj_analysis.base.result import Result
-from djqj_analysis.base.words import RESULT_LABELS, UNIT
-from djqj_analysis.ink import numbers
+from djqj_analysis.base.words import RESULT_LABELS
 from djqj_analysis.ink.chart import Chart
 from djqj_analysis.ink.table import Column, Table
-from djqj_analysis.kernel.agreement import icc_oneway
+from djqj_analysis.measure.scales.agreement import RULE, Aggregation
 from djqj_analysis.model.coefficient import Coefficient
 from djqj_analysis.model.estimate import Fitted, estimate
-from djqj_analysis.model.frame import Frames, answers
+from djqj_analysis.model.frame import Frames
 from djqj_analysis.model.question import Question
 from djqj_analysis.model.regress import Regression
 from djqj_analysis.study import Study
 
 DIGITS = "f3"  # scales of five points: an interval that excludes 0 would print as [0.00, 0.26] with two
 TITLE = "党组织一侧的评价与交叉任职、阵地共用的相关"
-NEAR_ZERO = 0.01  # an ICC(1) up to here: answers of one organisation are as different as those of different ones
 
 
-def answers_model(frames: Frames, study: Study, question: Question) -> Fitted:
-    """Fit answers with a random intercept per organisation; ledger exposures are those of the survey year."""
-    return estimate(frames, study, question)
-
-
-def unit_means_model(frames: Frames, study: Study, question: Question) -> Fitted:
+def unit_means_model(
+    frames: Frames, study: Study, question: Question, aggregation: Aggregation | None = None
+) -> Fitted:
     """Fit the means of organisations by least squares, CR2 with one row per organisation; only if they may be taken.
 
-    Organisations with too few answers are left out. Where answers of one organisation are no more alike than answers
-    of different ones (ICC(1) near 0), no mean is taken and the fit is None.
+    Organisations with too few answers are left out. Whether answers may be averaged is what the table of `aggregation`
+    says of the outcome; what was not examined may not.
     """
     fitted = estimate(frames, study, question)
     if fitted.fit is None:
         return fitted
-    rows = answers(frames, question.massorgs[0], study.year, [question.outcome])
-    used = rows[rows[UNIT].isin(fitted.units)]
-    icc = icc_oneway(used[question.outcome], used[UNIT])
-    said = f"ICC(1)={numbers.text(icc.icc1, 'f3')}，ICC(2)={numbers.text(icc.icc2, 'f3')}"
-    if not icc.icc1 > NEAR_ZERO:
-        return replace(fitted, fit=None, terms=(), reason=f"{said}，ICC(1)近0，答卷不聚合到单位")
+    found = aggregation.of(question.outcome) if aggregation else None
+    if found is None:
+        return replace(fitted, fit=None, terms=(), reason="没有检查过答卷能否聚合到单位（见聚合的依据），不取单位均值")
+    if not found.allows:
+        reason = f"{found.told()}；不合聚合的规则（{RULE}），答卷不聚合到单位"
+        return replace(fitted, fit=None, terms=(), reason=reason)
     least = study.assumptions.aggregate_min_n
-    return replace(fitted, notes=(*fitted.notes, f"单位均值：每单位至少{least}份答卷；{said}"))
+    return replace(fitted, notes=(*fitted.notes, f"单位均值：每单位至少{least}份答卷；{found.told()}"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from djqj_analysis.base.errors import Gather
 from djqj_analysis.base.result import Result
+from djqj_analysis.measure.scales.agreement import Aggregation
 from djqj_analysis.model import question as ask
 from djqj_analysis.model.adjusted import controls
 from djqj_analysis.model.compare import by_type
@@ -31,7 +32,8 @@ def model(measured: Frames, study: Study) -> tuple[Result, ...]:
     Parameters
     ----------
     measured
-        The frames of ``measure``: ``respondent``, ``org``, ``org_year``, ``massorg_year``.
+        The frames of ``measure``: ``respondent``, ``org``, ``org_year``, ``massorg_year``, and its ``results``: the one
+        on aggregation says whether answers may be averaged to organisations.
     study
         Exposures, outcomes, controls in order of priority, hypotheses.
 
@@ -59,7 +61,8 @@ def model(measured: Frames, study: Study) -> tuple[Result, ...]:
     faults.stop()
 
     main = [estimate(measured, study, question) for question in (*ledgers, *answers)]
-    averaged = [unit_means_model(measured, study, question) for question in units]
+    aggregation = next((one for one in getattr(measured, "results", ()) if isinstance(one, Aggregation)), None)
+    averaged = [unit_means_model(measured, study, question, aggregation) for question in units]
     spilled = [estimate(measured, study, question) for question in spill]
     leading = [fitted for fitted in main if fitted.question.id in [question.id for question in first]]
     holm = confirmatory([*main, *averaged], study)

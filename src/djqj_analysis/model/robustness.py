@@ -9,19 +9,23 @@ import pandas as pd
 
 from djqj_analysis.base.result import Result
 from djqj_analysis.base.words import RESULT_LABELS
-from djqj_analysis.ink import numbers
+from djqj_analysis.ink import numbers, phrases
 from djqj_analysis.ink.chart import Chart
 from djqj_analysis.ink.table import Column, Table
 from djqj_analysis.model import wording
 from djqj_analysis.model.estimate import Fitted, estimate
 from djqj_analysis.model.frame import Frames
-from djqj_analysis.model.variants import MAIN, ONE_LESS, Check, checks, one_less, variants
+from djqj_analysis.model.question import league_women_ledger, union_ledger
+from djqj_analysis.model.variants import CR1S, MAIN, ONE_LESS, Check, checks, one_less, variants
 from djqj_analysis.study import Study
 
 
 @dataclass(frozen=True, slots=True)
 class Robustness(Result):
-    """The exposures of the main ledger models under other specifications; ``n`` is that of the largest main model."""
+    """The exposures of the main ledger models under other specifications; ``n`` is that of the largest main model.
+
+    ``asked`` are the specifications (who, name) besides the main one, whether or not they gave a coefficient.
+    """
 
     id: str = field()
     n: int = field()
@@ -29,6 +33,7 @@ class Robustness(Result):
     outcome: str
     checks: tuple[Check, ...]
     reasons: tuple[str, ...]
+    asked: tuple[tuple[str, str], ...]
 
     def table(self) -> Table:
         """One row per specification and coefficient."""
@@ -79,27 +84,43 @@ class Robustness(Result):
         )
 
     def sentence(self) -> str:
-        """For each main exposure, in how many specifications the interval excludes zero, and the range."""
+        """For each main exposure, what every other specification says of it, by name, and the range."""
         main = [one for one in self.checks if one.specification == MAIN]
         if not main:
             return f"没有可作稳健性检查的系数：{'；'.join(self.reasons)}。"
         return "".join(self._statement(one) for one in main)
 
     def _statement(self, main: Check) -> str:
-        same = [
-            one
-            for one in self.checks
-            if (one.who, one.label) == (main.who, main.label) and one.specification != ONE_LESS and not one.note
-        ]
-        apart = sum(not one.ci_low <= 0 <= one.ci_high for one in same)
-        signs = {bool(one.estimate > 0) for one in same}
-        turned = "方向一致" if len(signs) == 1 else "方向不一致"
-        said = f"{main.who}的{main.label}：连同主模型的{len(same)}种设定中{apart}种的95% CI不含0，{turned}"
-        key = (main.who, main.label, ONE_LESS)
-        for one in (one for one in self.checks if (one.who, one.label, one.specification) == key):
+        said = f"{main.who}的{main.label}（主模型：{_verdict(main)}）"
+        alike: list[str] = []
+        apart: list[str] = []
+        silent: list[str] = []
+        for name in (name for who, name in self.asked if who == main.who):
+            found = [one for one in self.checks if (one.who, one.specification) == (main.who, name)]
+            same = next((one for one in found if main.label in one.about), None)
+            if same is None:
+                silent.append(name)
+            elif _verdict(same) == _verdict(main):
+                alike.append(name)
+            else:
+                apart.append(f"{name}（{_verdict(same)}）")
+        said += f"：判断相同的设定有{len(alike)}种（{'、'.join(alike)}）" if alike else "：没有一种设定的判断与之相同"
+        said += f"；判断不同的有{len(apart)}种：{'、'.join(apart)}" if apart else ""
+        said += f"；{'、'.join(silent)}之下没有可给的系数" if silent else ""
+        for one in (one for one in self.checks if (one.who, one.label, one.specification) == _range_of(main)):
             kept = "不变号" if one.ci_low * one.ci_high > 0 else "会变号"
-            said += f"；逐一剔除单位时系数在{numbers.interval(one.ci_low, one.ci_high)}之间（{kept}）"
+            said += f"；逐一剔除单位时系数在{numbers.interval(one.ci_low, one.ci_high)}之间（{kept}{one.note}）"
         return f"{said}。"
+
+
+def _verdict(one: Check) -> str:
+    if phrases.covers_null(one):
+        return "区间含0"
+    return "正相关" if one.estimate > 0 else "负相关"
+
+
+def _range_of(main: Check) -> tuple[str, str, str]:
+    return (main.who, main.label, ONE_LESS)
 
 
 def robustness(frames: Frames, study: Study, mains: Sequence[Fitted]) -> Robustness:
@@ -114,19 +135,33 @@ def robustness(frames: Frames, study: Study, mains: Sequence[Fitted]) -> Robustn
     """
     found: list[Check] = []
     reasons: list[str] = []
+    asked: list[tuple[str, str]] = []
+    questions = {one.id: one for one in (*union_ledger(study), *league_women_ledger(study))}
     for main in mains:
         if main.fit is None:
             reasons.append(f"{main.question.who}：{main.reason}")
             continue
-        found += checks(main, MAIN)
-        for name, question, options in variants(frames, study, main.question):
-            fitted = estimate(frames, study, question, options=options)
-            if fitted.fit is None:
-                reasons.append(f"{main.question.who}，{name}：{fitted.reason}")
-            found += checks(fitted, name)
+        found += checks(main, MAIN, main)
+        reasons += [f"{main.question.who}：{one.reason}" for one in main.refused]
+        # as it was asked: a fit of directions put together has a question of its own, which no table answers
+        question = questions.get(main.question.id, main.question)
+        for name, other, options in variants(frames, study, question):
+            if not (options.controls or main.is_adjusted):
+                continue  # the main model again
+            fitted = estimate(frames, study, other, options=options)
+            why = [fitted.reason] if fitted.fit is None else [one.reason for one in fitted.refused]
+            reasons += [f"{main.question.who}，{name}：{one}" for one in why]
+            found += checks(fitted, name, main)
+            asked += [] if name == CR1S else [(main.question.who, name)]
         found += one_less(main)
     biggest = max(mains, key=lambda main: main.sample.n)
     outcome = study.codebook.label(biggest.question.outcome)
     return Robustness(
-        "robustness", biggest.sample.n, biggest.sample.n_units, outcome, tuple(found), tuple(dict.fromkeys(reasons))
+        "robustness",
+        biggest.sample.n,
+        biggest.sample.n_units,
+        outcome,
+        tuple(found),
+        tuple(dict.fromkeys(reasons)),
+        tuple(asked),
     )

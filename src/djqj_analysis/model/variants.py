@@ -15,6 +15,7 @@ from djqj_analysis.study import Study
 
 MAIN, ONE_LESS = "主模型", "逐一剔除单位（系数的范围）"
 CR1S = "标准误改用CR1S（常规的聚类稳健标准误）"
+SAME_ESTIMATE = "（同一估计，只换标准误，不算一种设定）"
 MASS_USE = "venue_mass_use_share"
 C, C_OF_PARTY = "cross_c_share", "cross_c_party_share"
 """Direction C of all heads, and of those heads who are members of the party (for others it is not defined)."""
@@ -22,7 +23,11 @@ C, C_OF_PARTY = "cross_c_share", "cross_c_party_share"
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One coefficient under one specification; for the range of one organisation less ``estimate`` is NaN."""
+    """One coefficient under one specification; for the range of one organisation less ``estimate`` is NaN.
+
+    ``about`` are the labels of the coefficients of the main model that it checks: its own, or those of the measure that
+    it replaces. ``note`` says why it is no check of its own.
+    """
 
     who: str
     specification: str
@@ -35,6 +40,7 @@ class Check:
     n: int
     n_units: int
     note: str = ""
+    about: tuple[str, ...] = ()
 
 
 def variants(frames: Frames, study: Study, question: Question) -> Iterator[tuple[str, Question, Options]]:
@@ -59,11 +65,12 @@ def variants(frames: Frames, study: Study, question: Question) -> Iterator[tuple
     yield CR1S, question, Options(cov_type="CR1S")
 
 
-def checks(fitted: Fitted, specification: str) -> list[Check]:
-    """Return the exposures and products of a fit under the name of its specification."""
+def checks(fitted: Fitted, specification: str, main: Fitted) -> list[Check]:
+    """Return the exposures and products of a fit under the name of its specification, each with what it checks."""
     fit = fitted.fit
     if fit is None:
         return []
+    labels = {term.name: term.label for term in main.terms}
     return [
         Check(
             who=fitted.question.who,
@@ -76,10 +83,21 @@ def checks(fitted: Fitted, specification: str) -> list[Check]:
             p_value=float(fit.p_value[at]),
             n=fit.n,
             n_units=fit.n_units,
+            note=SAME_ESTIMATE if specification == CR1S else "",
+            about=tuple(labels[name] for name in _replaced(term, fitted.question, main.question) if name in labels),
         )
         for at, term in enumerate(fitted.terms)
         if term.is_ours
     ]
+
+
+def _replaced(term: Term, now: Question, main: Question) -> tuple[str, ...]:
+    """Name the columns of the main model that a column stands for: itself, or those that gave way to it."""
+    gone = tuple(name for name in main.cross if name not in now.cross)
+    cross = {name: (name,) if name in main.cross else gone for name in now.cross}
+    if term.role is Role.PRODUCT:
+        return tuple(f"{name}:{main.venue}" for name in cross[term.of[0]])
+    return (main.venue,) if term.name == now.venue else cross[term.name]
 
 
 def one_less(main: Fitted) -> list[Check]:

@@ -35,10 +35,14 @@ def test_awareness_and_bounds_over_everyone() -> None:
 def test_the_interval_of_the_bounds_is_imbens_and_manski_by_organisation() -> None:
     data = frame()
     low, high = (clustered_mean(data[name], data["unit_id"]) for name in ("effect_low", "effect_high"))
-    expected = imbens_manski(low.estimate, low.std_error, high.estimate, high.std_error)
+    df = min(low.df, high.df)
+    expected = imbens_manski(low.estimate, low.std_error, high.estimate, high.std_error, df=df)
+    normal = imbens_manski(low.estimate, low.std_error, high.estimate, high.std_error)
 
     effect = bound(data, min_n=1).effect
 
+    assert df < 3
+    assert expected.critical > normal.critical
     assert effect.bound_ci_low == max(1, expected.ci_low)
     assert effect.bound_ci_high == min(5, expected.ci_high)
 

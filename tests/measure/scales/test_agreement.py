@@ -32,15 +32,15 @@ def test_numbers_are_those_of_the_kernel_in_large_enough_units() -> None:
 
     assert (one.icc1, one.icc2, one.n, one.n_units) == (expected.icc1, expected.icc2, 88, 11)
     assert one.rwg_mean == rwg_by_group(rows[list("abcd")].to_numpy(), rows["unit_id"].to_numpy(dtype=object), 5).mean
-    assert found.allows("s")
+    assert found.of("s").allows
 
 
 def test_without_differences_between_units_averaging_is_barred() -> None:
     frame = sample(0.0)
     found = examine(frame.assign(s=scores(frame, [PART])["s"]), [PART])
 
-    assert not found.allows("s")
-    assert not found.allows("never asked")
+    assert not found.of("s").allows
+    assert found.of("never asked") is None
     assert "不宜聚合到单位" in found.sentence()
     assert found.table().cells()[0][7] == "不宜"
 

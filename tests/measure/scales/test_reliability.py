@@ -47,6 +47,13 @@ def test_without_complete_answers_nothing_is_claimed() -> None:
     assert np.isnan(found.scales[0].estimate)
 
 
+def test_two_answers_have_no_reliability() -> None:
+    for part in (THREE, TWO):
+        (found,) = judge(FRAME[:2], [part]).scales
+        assert found.n == 2
+        assert np.isnan(found.estimate)
+
+
 def test_ledger_indices_never_get_an_alpha(measured) -> None:
     (found,) = [one for one in measured.results if one.id == "reliability"]
 

@@ -29,7 +29,8 @@ TITLE: Final = "知晓率与感知成效的上下界"
 BOUNDS_CI: Final = "Imbens–Manski 95% CI"
 NOTES: Final = (
     "知晓率只在台账显示已建该组织的单位中计算，未答者不在内；区间按单位聚类（CR2）",
-    "上下界：未评价者（不知晓、跳过、不了解、缺答）全部按 1 分或 5 分代入；其区间为 Imbens–Manski 法",
+    "上下界：未评价者（不知晓、跳过、不了解、缺答）全部按 1 分或 5 分代入；"
+    "其区间为 Imbens–Manski 法，临界值取 t 分布（自由度为两界中较小的 Satterthwaite 自由度）",
 )
 
 
@@ -180,13 +181,14 @@ def _bounded(respondent: pd.DataFrame, units: np.ndarray, min_n: int) -> Bounded
         return None
     both = (float("nan"), float("nan"))
     if _has_error(low) and _has_error(high):
-        set_ = imbens_manski(low.estimate, low.std_error, high.estimate, high.std_error)
+        df = min(low.df, high.df)
+        set_ = imbens_manski(low.estimate, low.std_error, high.estimate, high.std_error, df=df)
         both = (max(set_.ci_low, WORST), min(set_.ci_high, BEST))
     return Bounded(rated.estimate, rated.ci_low, rated.ci_high, rated.n, low.estimate, high.estimate, *both, low.n)
 
 
 def _has_error(mean: Interval) -> bool:
-    return bool(mean.std_error >= 0)
+    return bool(mean.std_error >= 0 and mean.df > 0)
 
 
 def _score(value: float) -> str:

@@ -22,6 +22,8 @@ AGGREGATION: Final = "aggregation"
 TITLE: Final = "聚合到单位的依据"
 AGREE: Final = 0.70
 """The r_wg that is customarily asked for before answers are averaged (LeBreton & Senter 2008)."""
+RULE: Final = f"ICC(1) 的 95% 区间高于0，且 r_wg 均值不低于{numbers.text(AGREE, 'f2')}"
+"""The one rule for tables and models."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,14 @@ class ScaleAgreement:
         """Whether units differ beyond chance (the interval of ICC(1) lies above zero) and their answers agree."""
         return bool(self.ci_low > 0) and not self.rwg_mean < AGREE
 
+    def told(self) -> str:
+        """Word the numbers behind the verdict."""
+        interval = numbers.interval(self.ci_low, self.ci_high, "f3")
+        return (
+            f"ICC(1)={numbers.text(self.icc1, 'f3')}（95% CI {interval}），ICC(2)={numbers.text(self.icc2, 'f3')}，"
+            f"r_wg 均值={numbers.text(self.rwg_mean, 'f2')}"
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Aggregation(Result):
@@ -56,9 +66,9 @@ class Aggregation(Result):
     scales: tuple[ScaleAgreement, ...]
     id: str = field(default=AGGREGATION)
 
-    def allows(self, scale: str) -> bool:
-        """Whether a score may be averaged to the unit; what was not examined may not."""
-        return any(one.allows for one in self.scales if one.scale == scale)
+    def of(self, scale: str) -> ScaleAgreement | None:
+        """Return what was found of a score; None where it was not examined, and then it may not be averaged."""
+        return next((one for one in self.scales if one.scale == scale), None)
 
     def table(self) -> Table:
         """One row per score."""
@@ -112,7 +122,10 @@ class Aggregation(Result):
         )
 
     def _notes(self) -> tuple[str, ...]:
-        return (f"只用该量表有至少 {self.min_n} 份作答的单位；ICC 取 Searle 的 n0；r_wg 以均匀分布为参照",)
+        return (
+            f"只用该量表有至少 {self.min_n} 份作答的单位；ICC 取 Searle 的 n0；r_wg 以均匀分布为参照",
+            f"可以聚合：{RULE}；单位均值的回归用同一条规则",
+        )
 
 
 def examine(answers: pd.DataFrame, parts: Sequence[Composition], *, min_n: int = 5) -> Aggregation | None:

@@ -14,7 +14,7 @@ from djqj_analysis.base.result import Result
 from djqj_analysis.ink import numbers, phrases
 from djqj_analysis.ink.chart import Chart
 from djqj_analysis.ink.table import Column, Table
-from djqj_analysis.kernel.reliability import alpha
+from djqj_analysis.kernel.reliability import FEWEST, alpha
 from djqj_analysis.measure.scales.composition import Composition
 
 RELIABILITY_ITEMS: Final = "reliability_items"
@@ -91,7 +91,7 @@ def _lines(answers: pd.DataFrame, part: Composition) -> list[ItemLine]:
     matrix, k = part.keyed(answers), len(part.items)
     n = int((~np.isnan(matrix).any(axis=1)).sum())
     blank = [nan] * k
-    fit = alpha(matrix) if n > 1 else None
+    fit = alpha(matrix) if n >= FEWEST else None
     citc = blank if fit is None else fit.citc.tolist()
     deleted = blank if fit is None or k == 2 else fit.alpha_if_deleted.tolist()
     whole = nan if fit is None or k == 2 else fit.alpha

@@ -18,7 +18,7 @@ from djqj_analysis.base.words import UNIT
 from djqj_analysis.ink import numbers, phrases
 from djqj_analysis.ink.chart import Chart
 from djqj_analysis.ink.table import Column, Table
-from djqj_analysis.kernel.reliability import alpha, spearman_brown
+from djqj_analysis.kernel.reliability import FEWEST, alpha, spearman_brown
 from djqj_analysis.measure.scales.composition import Composition
 
 RELIABILITY: Final = "reliability"
@@ -123,7 +123,7 @@ def _scale(answers: pd.DataFrame, part: Composition) -> ScaleReliability:
     if k == 2:
         pair = spearman_brown(matrix[:, 0], matrix[:, 1])
         values = (pair.reliability, pair.ci_low, pair.ci_high, nan, pair.r)
-    elif n < 2:
+    elif n < FEWEST:
         values = (nan,) * 5
     else:
         fit = alpha(matrix)
