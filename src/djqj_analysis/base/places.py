@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import groupby
 
 MAX_LISTED = 20
 _SHEET = re.compile("“[^”]*”表")
@@ -34,9 +35,12 @@ def rows(numbers: Iterable[object]) -> str:
 
     Examples
     --------
-    >>> rows([4, 5]), rows(range(2, 56))[-22:]
-    ('第 4、5 行', '17、18、19、20、21……等 54 行')
+    >>> rows([4, 5]), rows(range(2, 56))[-22:], rows(["团!4", "妇!6"])
+    ('第 4、5 行', '17、18、19、20、21……等 54 行', '“团”表第 4 行，“妇”表第 6 行')
     """
     words = [str(number) for number in numbers]
+    if any("!" in word for word in words):
+        own = groupby(words, key=lambda word: word.rpartition("!")[0])
+        return "，".join(f"“{sheet}”表{rows(word.rpartition('!')[2] for word in there)}" for sheet, there in own)
     more = f"……等 {len(words)} 行" if len(words) > MAX_LISTED else " 行"
     return f"第 {'、'.join(words[:MAX_LISTED])}{more}"

@@ -11,7 +11,6 @@ D006          a 用途 that only one column can have is given twice
 D007          a heading is no longer in the file
 D008          列次 is no number, or appears twice
 D009          the file is no column map
-R014          a title above the headings
 ============  =========================================================
 """
 
@@ -24,7 +23,7 @@ from pathlib import Path
 import pandas as pd
 
 from djqj_analysis.base.errors import DjqjError, Fault, Gather, close_matches
-from djqj_analysis.read import workbook
+from djqj_analysis.read import together, workbook
 from djqj_analysis.read.headings import ADDRESS, COLUMNS, DURATION, SERIAL, SUBMITTED
 from djqj_analysis.read.platform import JOINED, NOT_ANSWERED, ORDERED
 
@@ -47,19 +46,8 @@ def of_table(path: Path, table: Path) -> pd.DataFrame:
 
 
 def sheet(path: Path) -> pd.DataFrame:
-    """Return the sheet of a file that holds the answers: the one with most cells.
-
-    Raises
-    ------
-    DjqjError
-        ``R…`` when the file cannot be read; ``R014`` when the first row is a title.
-    """
-    frame = max(workbook.load(path, typed=True).sheets.values(), key=lambda frame: frame.size)
-    named = sum(bool(str(header).strip()) for header in frame.columns)
-    if 2 * named < len(frame.columns):
-        what = f"第一行只有 {named} 个格子有字，多半是标题而不是表头"
-        raise DjqjError([Fault("R014", path.name, what, "请删去表头上方的行，让表头成为第一行")])
-    return frame
+    """Return the table of answers of a file, :func:`~djqj_analysis.read.together.of_file` without its notes."""
+    return together.of_file(path).named
 
 
 def load(path: Path, headers: Sequence[str]) -> pd.DataFrame:

@@ -2,6 +2,10 @@
 
 :func:`gather` reads what can be read and notes the rest, so that a missing file does not hide the faults inside the
 others; :func:`read` insists on everything.
+
+============  =========================================================
+R023          how an export was understood (a note, no fault)
+============  =========================================================
 """
 
 from __future__ import annotations
@@ -86,6 +90,9 @@ def gather(study: Study, faults: Gather) -> PartialRaw:
             structure = columnmap.of_table(sources.survey_columns, sources.survey_text)
     wanted = answers.Wanted(coding=sources.survey_coding, columns=structure)
     survey = answers.gather(sources.survey_text, faults, twin=sources.survey_codes, wanted=wanted)
+    if survey is not None:
+        for note in survey.notes:
+            faults.note(Fault("R023", survey.path.name, note, "请核对；照此读入，不影响运行"))
     ledgers: Mapping[str, pd.DataFrame] = {}
     sheet = assessment.nothing()
     judged = coded = None

@@ -11,7 +11,7 @@ R016          the confirmed column map belongs to another file
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import NoReturn
 
@@ -19,7 +19,7 @@ import numpy as np
 import pandas as pd
 
 from djqj_analysis.base.errors import DjqjError, Fault
-from djqj_analysis.read import coding, columnmap, missing, sniff, spss, totals
+from djqj_analysis.read import coding, columnmap, missing, sniff, spss, together, totals
 from djqj_analysis.read.headings import SERIAL, normal
 from djqj_analysis.read.platform import Layout, Platform, kinds
 from djqj_analysis.read.workbook import Workbook
@@ -49,7 +49,8 @@ def arranged(book: Workbook, name: str, platform: str | None, columns: pd.DataFr
     """
     if book.layout is not None and columns is None:
         return spss.NAME, book.layout
-    sheets = [frame for frame in (_visible(frame) for frame in book.sheets.values()) if not frame.empty]
+    seen = {sheet: _visible(frame) for sheet, frame in book.sheets.items()}
+    sheets = {sheet: frame for sheet, frame in seen.items() if not frame.empty}
     if not sheets:
         _stop("R015", name, "只有表头，没有一份答卷", "请核对导出时的筛选条件，重新导出")
     if columns is not None:
@@ -57,18 +58,22 @@ def arranged(book: Workbook, name: str, platform: str | None, columns: pd.DataFr
     if platform is not None and sniff.named(platform) is None:
         known = "、".join(module.NAME for module in sniff.PLATFORMS)
         _stop("R007", name, f"还不会读平台“{platform}”的导出", f"可用：{known}；其他表格请先运行 djqj map")
-    titles = {i: title for i, frame in enumerate(sheets) if (title := _title(frame))}
-    found = [(_platform(frame, platform), frame) for i, frame in enumerate(sheets) if i not in titles]
-    claimed = [(module, frame) for module, frame in found if module is not None]
+    titles = {sheet: title for sheet, frame in sheets.items() if (title := _title(frame))}
+    found = {sheet: _platform(frame, platform) for sheet, frame in sheets.items() if sheet not in titles}
+    claimed = {sheet: module for sheet, module in found.items() if module is not None}
     if not claimed and titles:
         _stop("R014", name, next(iter(titles.values())), "请删去表头上方的行，让表头成为第一行")
     if not claimed:
         remedy = "请用平台“下载答卷数据”中的 Excel 或 CSV，不要改动表头；不是平台导出的表格请先运行 djqj map"
         _stop("R007", name, "认不出是哪个平台的导出", remedy)
-    module, frame = max(claimed, key=lambda pair: _rank(pair[1]))  # the first of equals
-    frame, absent = missing.in_numbers(frame)
-    layout = module.arrange(frame)
-    return module.NAME, replace(layout, notes=(*layout.notes, *missing.notes(frame.columns, absent)))
+    chosen = max(claimed, key=lambda sheet: _rank(sheets[sheet]))  # the first of equals
+    whole = together.joined(sheets, chosen)
+    frame, absent = missing.in_numbers(whole.frame)
+    layout = claimed[chosen].arrange(frame)
+    if whole.names is not None:
+        layout = together.with_names(layout, whole.names)
+    notes = (*layout.notes, *whole.notes, *missing.notes(frame.columns, absent))
+    return claimed[chosen].NAME, replace(layout, notes=notes)
 
 
 def _stop(code: str, where: str, what: str, remedy: str) -> NoReturn:
@@ -109,12 +114,15 @@ def _rank(frame: pd.DataFrame) -> tuple[bool, int]:
     return bool(frame.columns.map(normal).isin([SERIAL]).any()), frame.shape[1]
 
 
-def _mapped(sheets: list[pd.DataFrame], columns: pd.DataFrame, name: str) -> Layout:
-    """Arrange the first sheet that has all headings of a confirmed column map; columns outside the map are left out."""
+def _mapped(sheets: Mapping[str, pd.DataFrame], columns: pd.DataFrame, name: str) -> Layout:
+    """Arrange the sheets that have all headings of a confirmed column map; columns outside the map are left out."""
     headers = [str(header) for header in columns["header"]]
-    frame = next((frame for frame in sheets if set(headers) <= set(frame.columns)), None)
-    if frame is None:
-        lost = "、".join(f"“{header}”" for header in headers if header not in sheets[0].columns)
+    wanted = set(headers) - {together.NAME}
+    chosen = next((sheet for sheet, frame in sheets.items() if wanted <= set(frame.columns)), next(iter(sheets)))
+    whole = together.joined(sheets, chosen)
+    frame = whole.named
+    if not set(headers) <= set(frame.columns):
+        lost = "、".join(f"“{header}”" for header in headers if header not in frame.columns)
         _stop("R016", name, f"没有对照表所写的列{lost}", "对照表是给另一个文件的，请重新运行 djqj map")
     places = _places(headers, list(frame.columns))
     cells = frame.iloc[:, places].set_axis(pd.Index(columns["name"]), axis=1)
@@ -122,7 +130,7 @@ def _mapped(sheets: list[pd.DataFrame], columns: pd.DataFrame, name: str) -> Lay
     cells, absent = missing.in_numbers(cells.drop(index=[row for row, _ in added]))
     columns, cells = columnmap.canonical(columns, cells)
     columns = columns.assign(kind=kinds(columns, cells))
-    notes = missing.notes(headers, absent)
+    notes = (*whole.notes, *missing.notes(headers, absent))
     return Layout(columns, cells, coding.detect(columns, cells, scored_has_total=False), added, notes)
 
 
