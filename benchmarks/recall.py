@@ -3,13 +3,14 @@
 Run from the root: ``python -m benchmarks.recall [--missed]``.
 
 Every invented person of ``sentences/people.txt`` stands once in every frame (open answers, quotes, cells of ledgers);
-found means that no character of the name is left. The second set (``*_later.txt``) was written when the rules were
+found means that no character of the name is left. The second set (``*_second.txt``) was written when the rules were
 done; nothing was changed after looking at it.
 """
 
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -49,17 +50,19 @@ def people(name: str) -> dict[str, list[str]]:
 
 
 def written(later: str = "") -> Iterator[Written]:
-    """Yield every person in every frame; ``later`` is ``_later`` for the second set."""
+    """Yield every person in every frame; ``later`` is ``_second`` for the second set."""
     frames = lines(f"frames{later}.txt")
     for group, names in people(f"people{later}.txt").items():
-        yield from (Written(group, name, frame.format(name)) for name in names for frame in frames)
+        yield from (Written(group, name, frame.replace("{}", name)) for name in names for frame in frames)
 
 
 def is_found(one: Written, search: Search = finds) -> bool:
     """Tell whether nothing is left of the name."""
-    start = one.text.index(one.name)
-    covered = {at for hit in search(fold(one.text)) for at in range(hit.start, hit.end)}
-    return covered.issuperset(range(start, start + len(one.name)))
+    text = fold(one.text)
+    covered = {at for hit in search(text) for at in range(hit.start, hit.end)}
+    return all(
+        covered.issuperset(range(found.start(), found.end())) for found in re.finditer(re.escape(one.name), text)
+    )
 
 
 def recall(later: str = "", search: Search = finds) -> dict[str, float]:
@@ -80,7 +83,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--missed", action="store_true")
     asked = parser.parse_args()
-    for later in ("", "_later"):
+    for later in ("", "_second"):
         if not (HERE / f"frames{later}.txt").exists():
             continue
         for label, search in (("what people said and ledgers", finds), ("any text that leaves", hits)):

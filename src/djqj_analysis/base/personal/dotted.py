@@ -1,13 +1,16 @@
 """Names of several parts with a dot between them (阿卜杜拉·买买提), wherever they stand in a text.
 
 A dot also joins the words of a motto (读书·分享). What tells a name is the script: names of other tongues are written
-with some two hundred hanzi, and about half of each name with those that stand for a sound and little else.
+with a few hundred hanzi, and a third of each name or more with those that stand for a sound and little else. The hanzi
+beside the dot belongs to the name whatever it is.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+
+from djqj_analysis.base.personal.lexicon import is_hanzi
 
 DOT = r"·|(?<=[一-龥])\.(?=[一-龥])"
 _DOT = re.compile(DOT)
@@ -18,15 +21,15 @@ SOUNDS = frozenset(
 """Hanzi that in such names stand for a sound."""
 ALSO = frozenset(
     "多江次才里达义司央布别格叶苏罗列木和来西力琴其日梅兰红不都满马明山因音曲珍强群培云登晋美土益占桑更久华旦丹索白德吉边普平青金银拥"
-    "坚赞鼎赤敖牧朝高宝胡夏凯谢再海牙生什先祖如让特安加冬东嘉卡开康可柯空拉莱兰雷莉利连林龙隆卢伦洛妈毛蒙莫慕南宁纽欧潘皮齐恰切萨色森"
+    "顺农守对坚赞鼎赤敖牧朝高宝胡夏凯谢再海牙生什先祖如让特安加冬东嘉卡开康可柯空拉莱兰雷莉利连林龙隆卢伦洛妈毛蒙莫慕南宁纽欧潘皮齐恰切萨色森"
     "尚生松素素所泰坦唐铁通瓦万维温文翁沃武希喜肖辛欣新兴牙延扬耶业以英尤友于元约云泽詹召哲者珍志智朱兹宗左佐乃班本比毕宾波伯博察车"
     "楚当登丁费芬丰佛福富盖冈戈根公贡关贵果海豪黑亨洪侯霍基季金津京景居军咖考科肯昆腊"
 )
 """Hanzi that stand in such names and in many words."""
 LONGEST = 8
 SHORTEST = 4
-SHARE = 0.5
-"""Of the hanzi of a name, those that stand for a sound."""
+FEWEST, SHARE = 2, 0.3
+"""Hanzi of a name that stand for a sound: how many at least, and which share."""
 _PUBLIC = re.compile(
     "马克思|恩格斯|列宁|斯大林|白求恩|奥斯特洛夫斯基|托尔斯泰|高尔基|爱因斯坦|莎士比亚|居里|德鲁克|斯诺|泰戈尔|雨果"
 )
@@ -72,14 +75,14 @@ def _is_name(text: str, start: int, dot: int, end: int) -> bool:
 
 def _start(text: str, dot: int, least: int) -> int:
     at = dot
-    while at > max(least, dot - LONGEST) and _is_part(text[at - 1]):
+    while at > max(least, dot - LONGEST) and (_is_part(text[at - 1]) or (at == dot and is_hanzi(text[at - 1]))):
         at -= 1
     return at + 1 if text[at : at + 1] in _OPENS and dot - at > 2 else at
 
 
 def _end(text: str, at: int) -> int:
     first = at
-    while at < min(len(text), first + LONGEST) and _is_part(text[at]):
+    while at < min(len(text), first + LONGEST) and (_is_part(text[at]) or (at == first and is_hanzi(text[at]))):
         at += 1
     if at - first > 2 and text[at - 1] in _CLOSES:
         return at - 1

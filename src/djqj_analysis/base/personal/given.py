@@ -25,16 +25,26 @@ def given(text: str, surname: int, at: int, before: Before) -> int:
     lone = text[surname] in LONE if at - surname == 1 else text[surname:at] in CLEAR_DOUBLE
     is_clear = lone or text[surname] in CLEAR
     if at - surname == 1 and text[surname : at + 1] in WORDS:
-        least = Before.CLAUSE if is_telling(second) and is_clear else Before.CALL
-        is_enough = before >= least or (is_clear and BEHIND.match(text, at + 2))
-        return 2 if is_given(first) and is_two and is_enough and (is_clear or is_telling(second)) else 0
-    if first + second in GOES_ON:
+        if is_given(first) and is_two and _is_enough(text, surname, at, before):
+            return 2
+        return int(is_clear and is_given(first) and before is Before.POST and stops(text, at + 1))
+    is_whole = is_two and is_given(first) and before >= Before.CALL and stops(text, at + 2)  # 海洋 of 郑海洋
+    if first + second in GOES_ON and not is_whole:
         return 1 if is_clear and before else 0
     if lone:
         return _after_lone(text, at, 1 + is_two if is_given(first) else 0)
     if not is_given(first):
         return _unknown(text, at, before) if is_clear and before else 0
     return _known(text, surname, at, 1 + is_two, before)
+
+
+def _is_enough(text: str, surname: int, at: int, before: Before) -> bool:
+    """Tell whether what is around makes a name of a surname and two hanzi of names that begin like a word (王牌, 文雅)."""
+    if text[surname] in CLEAR or text[surname] in LONE:
+        least = Before.CLAUSE if is_telling(text[at + 1]) else Before.CALL
+        return before >= least or bool(BEHIND.match(text, at + 2))
+    is_told = before is Before.POST or (before is Before.CALL and text[surname] not in _FEEBLE and stops(text, at + 2))
+    return is_told or (before >= Before.CALL and is_telling(text[at + 1]))
 
 
 def _known(text: str, surname: int, at: int, length: int, before: Before) -> int:
@@ -45,8 +55,7 @@ def _known(text: str, surname: int, at: int, length: int, before: Before) -> int
         return 0
     if before >= Before.CALL:
         return _whole(text, at, length)
-    behind = AFTER if before else BEHIND
-    if behind.match(text, at + length):
+    if BEHIND.match(text, at + length) or (before and AFTER.match(text, at + length)):
         return length
     if (before or is_rare(first)) and not is_hanzi(text[at + length : at + length + 1]):
         return length

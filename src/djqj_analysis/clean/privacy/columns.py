@@ -23,7 +23,7 @@ NOTHING = frozenset(
 )
 
 _NUMBER = re.compile(r"^\s*(?:第\s*\d+\s*题|\d+\s*[、.:])")
-_ASIDE = re.compile(r"[(（\[【].*?[)）\]】]|[\s:*?。_]")
+_ASIDE = re.compile(r"[(（\[【][^()（）\[\]【】]{0,200}[)）\]】]|[\s:*?。_]")
 _COURTESY = re.compile(r"^(?:请|您|你|贵)+的?(?:填写|输入|填|留下)?(?:您|你)?的?")
 _CODE = re.compile(r"[A-Za-z]{0,4}\d*(?:[-_][A-Za-z]{0,4}\d+)*")
 _ABOUT = re.compile(r"是否|有无|有没有|愿意|数|率|次|占比|时间|日期|情况|满意|兼|届|姓名牌")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 import struct
 import zlib
 from collections.abc import Iterator, Mapping
@@ -17,7 +16,6 @@ from djqj_analysis.clean.privacy.notes import notes
 from djqj_analysis.read import biff, ole
 
 _BOOK = "xl/workbook.xml"
-_PARTS = re.compile(r"xl/.*comment[^/]*\.xml", re.I)
 _LINKS = ("/comments", "/threadedComment")
 _BROKEN = (BadZipFile, zlib.error, EOFError, LookupError, RuntimeError, ElementTree.ParseError, struct.error, DjqjError)
 
@@ -46,11 +44,15 @@ def comments(data: bytes) -> Iterator[Comment]:
         if not is_zipfile(BytesIO(data)):
             return
         with ZipFile(BytesIO(data)) as archive:
-            sheets = {part: "" for part in archive.namelist() if _PARTS.fullmatch(part)}
+            sheets = {part: "" for part in archive.namelist() if _holds_comments(part.lower())}
             if sheets:
                 yield from _comments(archive, sheets | _placed(archive))
     except _BROKEN as error:
         raise ValueError("comments") from error
+
+
+def _holds_comments(part: str) -> bool:
+    return part.startswith("xl/") and part.endswith(".xml") and "comment" in part.rpartition("/")[2]
 
 
 def _comments(archive: ZipFile, sheets: Mapping[str, str]) -> Iterator[Comment]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import html
 import json
-import re
 import zlib
 from base64 import b64decode
 from binascii import Error as NotBase64
@@ -38,7 +37,7 @@ _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 # Office may split the text of these into runs
 _WHOLE = frozenset({f"{_WORD}p", f"{_SHEET}si", f"{_SHEET}is", f"{_SHEET}text", f"{_DRAWING}p"})
 _RUNS = frozenset(f"{space}{tag}" for space in (_WORD, _SHEET, _DRAWING) for tag in ("t", "delText"))
-_CELLS = re.compile(rb"<sheetData\b.*?</sheetData>", re.S)
+_CELLS, _CELLS_END = b"<sheetData", b"</sheetData>"
 
 BROKEN = (ValueError, TypeError, AttributeError, RecursionError, ElementTree.ParseError)
 """What reading a file raises that is not what its ending says."""
@@ -157,9 +156,18 @@ def _archive(name: str, data: bytes, depth: int, cells: bool) -> Iterator[Piece]
             content = _content(name, archive, member)
             sheet = member.filename.startswith("xl/worksheets/")
             if not cells and (sheet or member.filename == "xl/sharedStrings.xml"):
-                content = _CELLS.sub(b"", content) if sheet else b""
+                content = _without_cells(content) if sheet else b""
             for place, text in texts(member.filename, content, depth=depth + 1) if content else ():
                 yield " ".join(filter(None, (member.filename, place))), text
+
+
+def _without_cells(sheet: bytes) -> bytes:
+    """Return what lies around the cells of a sheet."""
+    parts, done = [], 0
+    while (start := sheet.find(_CELLS, done)) >= 0 and (end := sheet.find(_CELLS_END, start)) >= 0:
+        parts.append(sheet[done:start])
+        done = end + len(_CELLS_END)
+    return b"".join([*parts, sheet[done:]])
 
 
 def _content(name: str, archive: ZipFile, member: ZipInfo) -> bytes:
