@@ -83,7 +83,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--missed", action="store_true")
     asked = parser.parse_args()
-    for later in ("", "_second"):
+    for later in ("", "_second", "_third", "_fourth"):
         if not (HERE / f"frames{later}.txt").exists():
             continue
         for label, search in (("what people said and ledgers", finds), ("any text that leaves", hits)):

@@ -6,6 +6,8 @@ from djqj_analysis.base.personal.context import AFTER, BEHIND, TITLED, Before, s
 from djqj_analysis.base.personal.lexicon import GOES_ON, WORDS, is_given, is_hanzi, is_rare, is_telling
 from djqj_analysis.base.personal.surnames import CLEAR, CLEAR_DOUBLE, LONE, RARE
 
+CLOSING = tuple(",、;)(:。")
+"""Marks that end what stands in a list of names."""
 _FEEBLE = frozenset("水全成单车古文冷祖包管向平安房路尚习常时关")
 """Surnames that are mostly something else: with one hanzi behind them they count after a post only."""
 NICKS = frozenset(CLEAR) - frozenset("毛龙牛") | frozenset(
@@ -39,7 +41,36 @@ def given(text: str, surname: int, at: int, before: Before) -> int:
 
 
 def _is_enough(text: str, surname: int, at: int, before: Before) -> bool:
-    """Tell whether what is around makes a name of a surname and two hanzi of names that begin like a word (王牌, 文雅)."""
+    """Tell whether what is around makes a name of a surname and two hanzi of names that begin like a word (文雅)."""
+    if text[surname] in CLEAR or text[surname] in LONE:
+        least = Before.CLAUSE if is_telling(text[at + 1]) else Before.CALL
+        return before >= least or bool(BEHIND.match(text, at + 2))
+    is_told = before is Before.POST or (before is Before.CALL and text[surname] not in _FEEBLE and stops(text, at + 2))
+    return is_told or (before >= Before.CALL and is_telling(text[at + 1]))
+
+
+def _known(text: str, surname: int, at: int, length: int, before: Before) -> int:
+    """Return the length of a given name of characters that stand in names, or 0 if what is around speaks against it."""
+    first, is_clear, is_two = text[at], text[surname] in CLEAR or at - surname == 2, length > 1
+    is_feeble = text[surname] in _FEEBLE or (text[surname] in RARE and not is_telling(first))
+    if is_feeble and not (is_two and before) and before < Before.POST:
+        return 0
+    if before >= Before.CALL:
+        return _whole(text, at, length)
+    if BEHIND.match(text, at + length) or (before and AFTER.match(text, at + length)):
+        return length
+    if before or is_rare(first):
+        whole = _whole(text, at, length) if is_clear else length
+        if not is_hanzi(text[at + whole : at + whole + 1]):
+            return whole
+    if before and text[surname] in NICKS and is_telling(first):
+        return length
+    is_telling_two = is_two and (is_telling(first) or is_telling(text[at + 1]))
+    return length if (is_clear and (is_two or is_telling(first))) or is_telling_two else 0
+
+
+def _is_enough(text: str, surname: int, at: int, before: Before) -> bool:
+    """Tell whether what is around makes a name of a surname and two hanzi of names that begin like a word (文雅)."""
     if text[surname] in CLEAR or text[surname] in LONE:
         least = Before.CLAUSE if is_telling(text[at + 1]) else Before.CALL
         return before >= least or bool(BEHIND.match(text, at + 2))
@@ -75,9 +106,14 @@ def _whole(text: str, at: int, known: int) -> int:
     return 2 if is_longer else known
 
 
+def _closes(text: str, at: int) -> bool:
+    """Tell whether at a place somebody speaks, or a clause ends."""
+    return speaks(text, at) or bool(BEHIND.match(text, at)) or text[at : at + 1] in CLOSING
+
+
 def _unknown(text: str, at: int, before: Before) -> int:
     """Return the length of a given name of characters that are in no list: what follows must show where it ends."""
-    ends = stops if before >= Before.CALL else speaks
+    ends = stops if before >= Before.CALL else _closes
     if text[at] == "一" and text[at + 1 : at + 2] in _AFTER_ONE:
         return 2
     if AFTER.match(text, at) or text[at] in "一二三式体样些种类型级汤":
