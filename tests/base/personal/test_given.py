@@ -17,8 +17,8 @@ from djqj_analysis.base.personal.given import given
         ("欧阳建国", 2, Before.NOTHING, 2),
         ("陆一鸣说", 1, Before.CALL, 2),
         ("陆一直说", 1, Before.CALL, 0),
-        ("过晓东说", 1, Before.CALL, 2),
-        ("过程说", 1, Before.POST, 0),
+        ("展晓东说", 1, Before.CALL, 2),
+        ("展览说", 1, Before.POST, 0),
         ("书", 1, Before.POST, 0),
     ],
 )

@@ -10,9 +10,10 @@ from itertools import pairwise
 
 import pytest
 
+from benchmarks import recall
 from djqj_analysis.base.personal.fold import fold
 from djqj_analysis.base.personal.numbers import LANDLINE
-from djqj_analysis.base.personal.patterns import kinds
+from djqj_analysis.base.personal.patterns import hits, kinds
 from djqj_analysis.base.personal.redact import spoken
 from djqj_analysis.base.personal.speech import finds, people
 
@@ -467,3 +468,34 @@ def test_finds_do_not_overlap_and_come_in_order() -> None:
 def test_the_search_that_stops_a_file_is_as_narrow_as_before() -> None:
     for text in ("书记张伟说", "找小李", "李明说", "实验中学的张伟"):
         assert kinds(text) == ()
+
+
+FLOORS = {"常见": 0.95, "复姓": 0.95, "带点": 0.95, "生僻字": 0.85, "稀见姓": 0.85}
+"""Least share of the names of a group that must be found in the sentences on which the rules were tried."""
+UNSEEN_FLOORS = FLOORS | {"常见": 0.9}
+"""The same for the set on which nothing was tried: common names are found less often there."""
+MOST_ALARMS = 0.01
+"""Largest share of ordinary sentences in which anything may be taken for personal data."""
+
+
+@pytest.mark.parametrize(("later", "floors"), [("", FLOORS), ("_second", FLOORS), ("_fourth", UNSEEN_FLOORS)])
+def test_recall_by_kind_of_name(later, floors) -> None:
+    found = recall.recall(later)
+
+    assert found.keys() == floors.keys()
+    assert {group: share for group, share in found.items() if share < floors[group]} == {}
+
+
+def test_ordinary_sentences_of_the_work_raise_hardly_an_alarm() -> None:
+    files = [f"ordinary{later}.txt" for later in ("", "_second", "_third", "_fourth")]
+    wrong = [line for file in files for line in recall.alarms(file)]
+
+    assert len(wrong) <= MOST_ALARMS * sum(len(recall.lines(file)) for file in files), wrong
+    assert not any(recall.alarms(file, hits) for file in files)  # and none that would stop or mark a file
+
+
+def test_the_shared_ordinary_sentences(shared) -> None:
+    lines = (shared / "cases" / "25-ordinary-sentences" / "clean.txt").read_text("utf-8").splitlines()
+    marked = [line for line in lines if finds(fold(line))]
+
+    assert [line for line in marked if not ("张书记" in line or "李主席" in line)] == []  # these two name somebody
