@@ -45,8 +45,8 @@ def _is_enough(text: str, surname: int, at: int, before: Before) -> bool:
     if text[surname] in CLEAR or text[surname] in LONE:
         least = Before.CLAUSE if is_telling(text[at + 1]) else Before.CALL
         return before >= least or bool(BEHIND.match(text, at + 2))
-    is_told = before is Before.POST or (before is Before.CALL and text[surname] not in _FEEBLE and stops(text, at + 2))
-    return is_told or (before >= Before.CALL and is_telling(text[at + 1]))
+    is_told = before is Before.POST or (before is Before.CALL and text[surname] not in _FEEBLE)
+    return is_told and (stops(text, at + 2) or is_telling(text[at + 1]))
 
 
 def _known(text: str, surname: int, at: int, length: int, before: Before) -> int:
@@ -65,34 +65,9 @@ def _known(text: str, surname: int, at: int, length: int, before: Before) -> int
             return whole
     if before and text[surname] in NICKS and is_telling(first):
         return length
-    is_telling_two = is_two and (is_telling(first) or is_telling(text[at + 1]))
-    return length if (is_clear and (is_two or is_telling(first))) or is_telling_two else 0
-
-
-def _is_enough(text: str, surname: int, at: int, before: Before) -> bool:
-    """Tell whether what is around makes a name of a surname and two hanzi of names that begin like a word (文雅)."""
-    if text[surname] in CLEAR or text[surname] in LONE:
-        least = Before.CLAUSE if is_telling(text[at + 1]) else Before.CALL
-        return before >= least or bool(BEHIND.match(text, at + 2))
-    is_told = before is Before.POST or (before is Before.CALL and text[surname] not in _FEEBLE and stops(text, at + 2))
-    return is_told or (before >= Before.CALL and is_telling(text[at + 1]))
-
-
-def _known(text: str, surname: int, at: int, length: int, before: Before) -> int:
-    """Return the length of a given name of characters that stand in names, or 0 if what is around speaks against it."""
-    first, is_clear, is_two = text[at], text[surname] in CLEAR or at - surname == 2, length > 1
-    is_feeble = text[surname] in _FEEBLE or (text[surname] in RARE and not is_telling(first))
-    if is_feeble and not (is_two and before) and before < Before.POST:
-        return 0
-    if before >= Before.CALL:
-        return _whole(text, at, length)
-    if BEHIND.match(text, at + length) or (before and AFTER.match(text, at + length)):
-        return length
-    if (before or is_rare(first)) and not is_hanzi(text[at + length : at + length + 1]):
-        return length
-    if before and text[surname] in NICKS and is_telling(first):
-        return length
-    return length if is_clear and (is_two or is_telling(first)) else 0
+    tells = is_telling(first) or (is_two and is_telling(text[at + 1]))
+    is_enough = is_two or tells if is_clear else is_two and tells and text[surname] not in RARE
+    return length if is_enough else 0
 
 
 def _after_lone(text: str, at: int, known: int) -> int:
