@@ -6,8 +6,9 @@ import pandas as pd
 import pytest
 
 from djqj_analysis.base.errors import Gather
-from djqj_analysis.clean import examine
-from djqj_analysis.read import answers, columnmap, proposal, read_answers, together
+from djqj_analysis.clean import clean, examine
+from djqj_analysis.clean.trail import history
+from djqj_analysis.read import answers, columnmap, proposal, read, read_answers, together
 from djqj_analysis.read.draft.propose import propose
 from tests.helpers import mini, xlsx
 
@@ -115,6 +116,8 @@ def test_a_platform_in_several_sheets_is_read_whole_and_cleaned(tmp_path: Path) 
     assert raw.notes == (
         f"“一”“二”表头相同，合在一起读（3、{len(whole.frame) - 3} 行），表名在“工作表”列；没有读：“封面”（1 行）",
     )
+    cleaned = clean(read(study), study)
+    assert "（答卷_按文本.xlsx “二”表第 2 行）" in history(cleaned, raw.serial.iloc[3]).sentence()
 
 
 @pytest.mark.parametrize("name", ["三张同表头", "三张表"])

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from djqj_analysis.base import places
 from djqj_analysis.base.errors import DjqjError, Fault, close_matches
 from djqj_analysis.base.result import plain
 from djqj_analysis.base.shown import Guarded
@@ -39,7 +40,7 @@ class History:
     Parameters
     ----------
     serial, file, row
-        序号, and where the sheet stands in the export (Excel row).
+        序号, and where the sheet stands in the export: its Excel row, 「工会!2」 where sheets were read together.
     marks
         One per step of the trail.
     answered
@@ -50,7 +51,7 @@ class History:
 
     serial: str
     file: str
-    row: int
+    row: int | str
     marks: tuple[Mark, ...]
     answered: int
     kinds: dict[str, int]
@@ -86,7 +87,7 @@ class History:
         fate = "保留" if self.kept else f"因“{self.dropped_by}”剔除"
         also = f"，{'但' if self.kept else '另'}符合：{'、'.join(others)}" if others else ""
         counts = "、".join(f"{label} {n} 题" for label, n in (("作答", self.answered), *self.kinds.items()) if n)
-        return f"序号 {self.serial}（{self.file} 第 {self.row} 行）：{fate}{also}；{counts or '没有选择题'}。"
+        return f"序号 {self.serial}（{self.file} {places.rows([self.row])}）：{fate}{also}；{counts or '没有选择题'}。"
 
     def to_dict(self) -> dict[str, Any]:
         """Return the fields as plain Python values, with what follows from them."""
@@ -105,7 +106,7 @@ class Record(Guarded):
     file
         Name of the export.
     serial, row
-        序号 and Excel row of every sheet, shape (n,).
+        序号 and Excel row of every sheet (:class:`History`), shape (n,).
     flags
         Which sheet was flagged at which step of the trail: bool, shape (n, number of steps).
     kinds
@@ -115,7 +116,7 @@ class Record(Guarded):
 
     file: str
     serial: NDArray[np.object_]
-    row: NDArray[np.int64]
+    row: NDArray[np.int64] | NDArray[np.object_]
     flags: NDArray[np.bool_]
     kinds: NDArray[np.int16]
 
@@ -128,7 +129,7 @@ class Record(Guarded):
         at = int(places[0])
         answered, *kinds = (int(count) for count in self.kinds[at])
         named = dict(zip(KIND_LABELS.values(), kinds, strict=True))
-        return History(serial, self.file, int(self.row[at]), mark(self.flags[at]), answered, named)
+        return History(serial, self.file, self.row.tolist()[at], mark(self.flags[at]), answered, named)
 
     def _unknown(self, serial: str) -> Fault:
         known = [str(text) for text in self.serial]

@@ -70,6 +70,7 @@ class Section:
         return self.digits.count("0") if set(self.digits) <= {"0", "#"} else 0
 
 
+@lru_cache(maxsize=2**16)
 def shown(value: float, code: str) -> str | None:
     """Return what a cell shows, at full precision, or ``None`` where the number itself says it.
 
