@@ -33,6 +33,8 @@ from djqj_analysis.tell import (
     collecting,
     disclosure,
     export,
+    lettering,
+    outline,
     provenance,
     references,
     report,
@@ -100,8 +102,11 @@ def run(study: Study, *, begin: Notify = silent) -> Book:
     begin("建模")
     own = (*cleaned.named(names), *measured.named(names))
     found = (*own, *model(measured, study), effects(cleaned, measured, study))
-    notices = (*raw.notes, *([changed] if changed else ()), *cleaned.noted)
-    return Book(study, raw, cleaned, measured, key, names, notices, {result.id: result for result in found})
+    results = {result.id: result for result in found}
+    charts = [results[each].plot() for each in outline.figure_ids(results)]
+    changes = (changed,) if changed else ()
+    notices = (*study.notes, *raw.notes, *changes, *cleaned.noted, *lettering.notices(study, charts))
+    return Book(study, raw, cleaned, measured, key, names, notices, results)
 
 
 def effects(cleaned: Cleaned, measured: Measured, study: Study) -> RuleEffects:
@@ -135,7 +140,7 @@ def check(study: Study) -> Checked:
     with faults.catch():
         mechanisms.of(study)
     hints = ledger_hints.hints(ledgers.tables, study.codebook, ledgers.files)
-    return Checked(tuple(faults.found), (*faults.noted, *hints))
+    return Checked(tuple(faults.found), (*study.notes, *faults.noted, *lettering.hints(study), *hints))
 
 
 def to_collect(study: Study) -> Sequence[str]:

@@ -14,7 +14,7 @@ from djqj_analysis.read import read
 from tests.helpers import mini
 
 HEAVY = ("pandas", "numpy", "scipy", "matplotlib", "seaborn", "statsmodels", "rich", "nbclient", "openpyxl", "docx")
-COMMANDS = ("check", "run", "example", "figures", "trail", "draft", "map", "new", "count", "mechanisms")
+COMMANDS = ("check", "run", "example", "figures", "trail", "draft", "map", "new", "count", "mechanisms", "trust")
 
 
 @pytest.fixture

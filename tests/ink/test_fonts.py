@@ -1,16 +1,16 @@
-"""Fonts by file path; a missing glyph is an error."""
+"""Fonts by file path, and the characters they have."""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
-import pandas as pd
 import pytest
+from matplotlib.figure import Figure
 
-from djqj_analysis.ink import draw, fonts
-from djqj_analysis.ink.chart import Chart
+from djqj_analysis.ink import fonts, theme
 
 
 @pytest.fixture
@@ -41,10 +41,17 @@ def test_without_a_users_font_the_bundled_one_draws(users_folder: Path) -> None:
     assert fonts.families("sans") == ["Noto Sans SC", "DejaVu Sans"]
 
 
-def test_a_missing_glyph_is_an_error() -> None:
-    chart = Chart("g", "bars", "缺字", pd.DataFrame({"label": ["\U00012000"], "value": [1.0]}))
-    with pytest.raises(fonts.MissingGlyph, match="字体缺少的字"):
-        draw.png(chart, dpi=50)
+def test_a_missing_glyph_that_was_overlooked_is_an_error() -> None:
+    figure = Figure()
+    figure.text(0, 0, "\U00012000")
+    with pytest.raises(fonts.MissingGlyph, match="字体缺少的字"), theme.applied(bundled_only=True):
+        figure.savefig(BytesIO())
+
+
+def test_what_a_family_covers_is_what_it_can_draw() -> None:
+    covered = fonts.covered(tuple(fonts.families(bundled_only=True)))
+    assert {ord(char) for char in "工□𫖯é"} <= covered
+    assert ord("👍") not in covered
 
 
 def test_other_warnings_stay_what_they_are() -> None:

@@ -13,7 +13,7 @@ from typer.exceptions import TyperException
 
 from djqj_analysis import __version__
 from djqj_analysis.base.errors import EXIT_FAULTS, DjqjError, Fault
-from djqj_analysis.face import intake, look, trace
+from djqj_analysis.face import confide, intake, look, trace
 from djqj_analysis.face.chinese import ChineseCommand, ChineseGroup, usage_error
 
 EXIT_BUG = 70
@@ -79,18 +79,20 @@ def run(
     from djqj_analysis.face.progress import display
     from djqj_analysis.study import Study
 
-    study = Study.load(folder)
+    study, left = Study.load(folder), []
     with display() as begin:
         book = flow.run(study, begin=begin)
         written = flow.publish(book, begin=begin)
         if not no_notebooks:
-            from djqj_analysis.face import notebook
+            from djqj_analysis.face import notebook, trust
 
             for path in notebook.list_notebooks(study.root):
                 begin(f"运行笔记本 {path.name}")
-                notebook.execute([path])
+                left += notebook.execute([path])
     for line in flow.summary(book, written):
         typer.echo(line)
+    if left:
+        typer.echo(f"请注意：{trust.refused(left)}")
 
 
 @app.command(cls=ChineseCommand, help="在一个新文件夹里写出示例研究（合成数据），可以照着改成自己的研究。")
@@ -133,6 +135,7 @@ def figures(
         typer.echo(f"已写出 {path}")
 
 
+app.command("trust", cls=ChineseCommand, help=confide.TRUST_HELP)(confide.trust)
 app.command("trail", cls=ChineseCommand, help=look.TRAIL_HELP)(look.trail)
 app.command("mechanisms", cls=ChineseCommand, help=look.MECHANISMS_HELP)(look.mechanisms)
 app.command("count", cls=ChineseCommand, help=look.COUNT_HELP)(look.count)

@@ -1,4 +1,8 @@
-"""Re-execute a study's notebooks in place, so that what is stored is what the data say."""
+"""Re-execute a study's notebooks in place, so that what is stored is what the data say.
+
+Only the package's own code and what a person trusts runs (:mod:`~djqj_analysis.face.trust`), and it finds no module in
+the study: neither the notebooks' folder nor any above it is on its import path.
+"""
 
 from __future__ import annotations
 
@@ -8,15 +12,28 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import nbformat
+from jupyter_client.kernelspec import NoSuchKernel
 from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbclient.exceptions import CellExecutionError, CellTimeoutError
 
 from djqj_analysis.base.errors import DjqjError, Fault, Gather
+from djqj_analysis.base.regular import read_bytes
 from djqj_analysis.base.stamp import write_whole
+from djqj_analysis.face import trust
 from djqj_analysis.tell import disclosure
 
 SECONDS_PER_CELL = 600
-STEADY = {"PYTHONHASHSEED": "0", "TZ": "UTC", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+STEADY = {
+    "PYTHONHASHSEED": "0",
+    "TZ": "UTC",
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "PYTHONSAFEPATH": "1",  # pandas.py beside a notebook is not pandas
+}
+ARGUMENTS = [
+    "--log-level=ERROR",  # the kernel warns on the terminal of a local TCP socket
+    "--InteractiveShellApp.ignore_cwd=True",  # IPython would put the folder back on the import path
+]
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -28,50 +45,71 @@ def list_notebooks(root: Path) -> list[Path]:
     return sorted((root / "notebooks").glob("*.ipynb"))
 
 
-def execute(paths: list[Path]) -> None:
+def execute(paths: list[Path], *, home: Path | None = None) -> tuple[Path, ...]:
     """Execute notebooks and write each back whole; nothing that changes from run to run is stored.
+
+    Parameters
+    ----------
+    home
+        The folder that holds ``.djqj`` with what this user trusts; by default the user's own.
+
+    Returns
+    -------
+    tuple of Path
+        Notebooks that were left alone because their code is neither the package's own nor trusted.
 
     Raises
     ------
     DjqjError
-        ``W040`` for every notebook that cannot be read or whose cell fails; that notebook is left as it was.
-        ``W010`` for what it shows of persons.
+        ``W040`` for every notebook that cannot be read or whose cell fails, ``W062`` for one that was saved meanwhile;
+        that notebook is left as it was. ``W010`` for what it shows of persons.
     """
-    faults = Gather()
+    faults, left = Gather(), []
     for path in paths:
-        with faults.catch(), _steady_environment():
-            data = _executed(path)
+        with faults.catch():
+            before, book = trust.read(path)
+            if not trust.runs(book, home=home):
+                left.append(path)
+                continue
+            with _steady_environment():
+                data = _executed(path, book)
             disclosure.gate({path.name: data})
+            if read_bytes(path, trust.MOST) != before:
+                what = "运行期间被别的程序保存过，这次的结果没有写进去"
+                raise DjqjError([Fault("W062", f"notebooks/{path.name}", what, "请在 JupyterLab 中关闭它，再运行一次")])
             write_whole(path, data)
     faults.stop()
+    return tuple(left)
 
 
-def _executed(path: Path) -> bytes:
+def _executed(path: Path, book: nbformat.NotebookNode) -> bytes:
+    """Return a notebook with new outputs: sources, and what a person set for the cells, are as they were."""
+    metadata = dict(book.metadata)
+    client = NotebookClient(
+        book,
+        timeout=SECONDS_PER_CELL,
+        kernel_name="python3",
+        record_timing=False,
+        extra_arguments=ARGUMENTS,
+        resources={"metadata": {"path": str(path.parent)}},
+    )
     try:
-        book = nbformat.read(path, as_version=4)
-        client = NotebookClient(
-            book,
-            timeout=SECONDS_PER_CELL,
-            kernel_name="python3",
-            record_timing=False,
-            extra_arguments=["--log-level=ERROR"],  # the kernel warns on the terminal of a local TCP socket
-            resources={"metadata": {"path": str(path.parent)}},
-        )
         client.execute()
     except CellExecutionError as error:
         reason = f"单元格出错（{error.ename}：{error.evalue}）"
         raise DjqjError(
             [Fault("W040", f"notebooks/{path.name}", reason, "请在 JupyterLab 中打开这一本并修改")]
         ) from error
-    except (CellTimeoutError, DeadKernelError) as error:
+    except NoSuchKernel as error:
+        remedy = "请运行 python -m ipykernel install --user，或用 djqj run --no-notebooks"
+        raise DjqjError([Fault("W040", f"notebooks/{path.name}", "找不到 Python 3 内核", remedy)]) from error
+    except (CellTimeoutError, RuntimeError) as error:  # a kernel that dies is a RuntimeError
         raise DjqjError(
             [Fault("W040", f"notebooks/{path.name}", "运行超时或内核中断", "请关闭其他程序后重试")]
         ) from error
-    except (nbformat.reader.NotJSONError, nbformat.ValidationError, OSError) as error:
-        raise DjqjError([Fault("W040", f"notebooks/{path.name}", "不是可读的笔记本文件", "请从备份恢复")]) from error
-    book.metadata = nbformat.from_dict(METADATA)
+    book.metadata = nbformat.from_dict(metadata | METADATA)
     for cell in book.cells:
-        cell.metadata = nbformat.from_dict({})
+        cell.metadata.pop("execution", None)  # when it ran
     return (nbformat.writes(book, indent=1, ensure_ascii=False) + "\n").encode()
 
 

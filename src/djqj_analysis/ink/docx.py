@@ -17,6 +17,7 @@ from docx.text.paragraph import Paragraph
 
 from . import archive, docx_fields, docx_parts, docx_widths, docx_xml
 from .docx_xml import BODY, REFERENCE, Face
+from .plain import plain
 from .plotted import Plotted
 from .table import Table
 
@@ -46,7 +47,7 @@ class Paper:
     """
 
     def __init__(self, title: str, *, notice: str = "") -> None:
-        self._title = title
+        self._title = title = plain(title, line=" ")
         self._document = Document()
         self._shown: dict[str, str] = {}
         _set_styles(self._document)
@@ -57,7 +58,7 @@ class Paper:
     def heading(self, text: str, level: int = 1) -> Self:
         """Add a heading of level 1 to 3."""
         self._turn(WD_ORIENT.PORTRAIT)
-        self._document.add_heading(text, level)
+        self._document.add_heading(plain(text, line=" "), level)
         return self
 
     def paragraph(self, text: str, *, keep: bool = False) -> Self:

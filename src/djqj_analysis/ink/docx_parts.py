@@ -16,6 +16,7 @@ from docx.text.paragraph import Paragraph
 
 from . import docx_widths, docx_xml
 from .docx_xml import CAPTION, NOTE, TABLE, Face
+from .plain import plain
 from .table import Table
 
 THICK_PT, THIN_PT = 1.5, 0.75
@@ -60,7 +61,7 @@ def picture_run(paragraph: Paragraph, png: bytes, *, width_cm: float = 14, descr
     if picture.height > Cm(TALLEST_CM):
         picture.width = Emu(round(picture.width * Cm(TALLEST_CM) / picture.height))
         picture.height = Cm(TALLEST_CM)
-    picture._inline.docPr.set("descr", description)
+    picture._inline.docPr.set("descr", plain(description, line=" "))
 
 
 def note_paragraphs(document: Document, notes: Sequence[str]) -> list[Paragraph]:

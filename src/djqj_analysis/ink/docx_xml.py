@@ -15,6 +15,8 @@ from docx.styles.style import BaseStyle
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+from .plain import plain
+
 LATIN = "Times New Roman"
 # A hyphen before a digit is a minus unless it joins two things: 2025-09-01, 0-5, DED1-03, 9月-10月, 表-1.
 _MINUS = re.compile(
@@ -50,8 +52,11 @@ def set_face(target: Run | BaseStyle, face: Face) -> None:
 
 
 def add_run(paragraph: Paragraph, text: str, face: Face | None = None) -> Run:
-    """Append a text to a paragraph, in the paragraph's own face unless one is given; no line ends after a minus."""
-    first, *others = _MINUS.split(text)
+    """Append a text to a paragraph, in the paragraph's own face unless one is given; no line ends after a minus.
+
+    What XML forbids and nobody sees is left out: Word would not open the file.
+    """
+    first, *others = _MINUS.split(plain(text))
     run = paragraph.add_run(first)
     for part in others:
         run.element.append(OxmlElement("w:noBreakHyphen"))

@@ -1,4 +1,4 @@
-"""Chinese fonts by file path: the user's own 宋体/黑体 first, then the bundled; a missing glyph is an error."""
+"""Chinese fonts by file path: the user's own 宋体/黑体 first, then the bundled; and which characters they have."""
 
 from __future__ import annotations
 
@@ -77,6 +77,13 @@ def families(face: str = "sans", *, bundled_only: bool = False) -> list[str]:
 def _register(file: Path) -> str:
     font_manager.fontManager.addfont(str(file))
     return font_manager.FontProperties(fname=str(file)).get_name()
+
+
+@cache
+def covered(families: tuple[str, ...]) -> frozenset[int]:
+    """Return the numbers (code points) of the characters of which one of these families has a glyph."""
+    files = (font_manager.findfont(font_manager.FontProperties(family=family)) for family in families)
+    return frozenset().union(*(font_manager.get_font(file).get_charmap() for file in files))
 
 
 @contextmanager

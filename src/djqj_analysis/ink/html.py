@@ -7,6 +7,8 @@ from html import escape
 
 _RULE = "border:0;border-top:{top};border-bottom:{bottom};"
 _TABLE = "border-collapse:collapse;margin:0.4em 0;font-variant-numeric:tabular-nums;"
+_NO_MATHS = "mathjax_ignore tex2jax_ignore"
+"""Classes between whose dollar signs Jupyter sees no formula (MathJax 3 and 2)."""
 _THICK, _THIN, _NONE = "1.5pt solid currentColor", "0.75pt solid currentColor", "0"
 
 
@@ -34,9 +36,11 @@ def table(
         for at, row in enumerate(cells)
     ]
     below = "<br>".join(escape(note) for note in notes)
+    amounts = any("$" in text for text in (title, *labels, *notes, *(cell for row in cells for cell in row)))
+    shown = f"ink-table {_NO_MATHS}" if amounts else "ink-table"
     return "\n".join(
         [
-            f'<div class="ink-table"><table style="{_TABLE}">',
+            f'<div class="{shown}"><table style="{_TABLE}">',
             f'<caption style="caption-side:top;text-align:center;">{escape(title)}</caption>',
             f"<thead>{head}</thead>",
             f"<tbody>{''.join(body)}</tbody>",

@@ -27,7 +27,10 @@ _HIGH = ("#123F6D", "#5B93C4", "#8FBBDF")
 
 @contextmanager
 def applied(*, bundled_only: bool) -> Iterator[None]:
-    """Draw in our look; matplotlib's settings are as before afterwards, a missing glyph is an error."""
+    """Draw in our look; matplotlib's settings are as before afterwards.
+
+    A glyph that is missing all the same is an error: what is drawn went through :mod:`~djqj_analysis.ink.glyphs`.
+    """
     families = fonts.families(bundled_only=bundled_only)
     with mpl.rc_context(), fonts.every_glyph():
         mpl.rcParams.update(mpl.rcParamsDefault)
@@ -83,6 +86,7 @@ def _settings(families: list[str]) -> dict[str, object]:
         "legend.title_fontsize": SMALL_PT,
         "legend.frameon": False,
         "axes.unicode_minus": False,
+        "text.parse_math": False,  # a dollar sign is a dollar sign
         "axes.linewidth": 0.6,
         "axes.edgecolor": INK,
         "axes.spines.top": False,

@@ -9,12 +9,13 @@ from datetime import date
 from io import BytesIO
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from . import archive, numbers, words
+from .plain import plain
 from .table import Column, Table
 
 CONTENTS = "目录"
@@ -63,7 +64,7 @@ def workbook(tables: Mapping[str, Table] | Sequence[Table], *, notice: str = "")
 
 def _sheet_names(tables: Sequence[Table]) -> list[str]:
     """Name the sheets 表1 …: at most 31 characters, none that Excel forbids; the number keeps them apart."""
-    titles = [_FORBIDDEN.sub("", _clean(table.title)) for table in tables]
+    titles = [_FORBIDDEN.sub("", plain(table.title, line=" ")) for table in tables]
     return [f"表{at} {title}"[:31].rstrip(" '") for at, title in enumerate(titles, 1)]
 
 
@@ -123,14 +124,10 @@ def _write_value(cell: Cell, value: object, column: Column) -> None:
 
 def _put(cell: Cell, text: str, font: Font | None = None, border: Border | None = None) -> None:
     """Store a text as text: Excel must never take it for a formula, not even when the cell is edited."""
-    cell.value = _clean(text)
+    cell.value = shown = plain(text)
     cell.data_type = "s"
-    cell.quotePrefix = text.startswith(FORMULA_STARTS)
+    cell.quotePrefix = shown.startswith(FORMULA_STARTS)
     if font:
         cell.font = font
     if border:
         cell.border = border
-
-
-def _clean(text: str) -> str:
-    return ILLEGAL_CHARACTERS_RE.sub("", text)

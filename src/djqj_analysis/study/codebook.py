@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from djqj_analysis.base.errors import Fault
 from djqj_analysis.study.item import SURVEY, Item, Kind
 
 
@@ -13,6 +14,8 @@ class Codebook:
     """All items in declared order. A name is unique within its table."""
 
     items: tuple[Item, ...]
+    notes: tuple[Fault, ...] = ()
+    """What a person should know of the file and nothing must stop for."""
 
     def __iter__(self) -> Iterator[Item]:
         return iter(self.items)

@@ -52,7 +52,7 @@ def describe(root: Path, faults: Gather) -> dict[str, Any]:
     DjqjError
         When ``study.toml`` cannot be read at all.
     """
-    data = parse(root / NAME)
+    data, notes = parse(root / NAME)
     for name in data:
         if name not in SECTIONS:
             hint = close_matches(name, SECTIONS)
@@ -67,6 +67,7 @@ def describe(root: Path, faults: Gather) -> dict[str, Any]:
         | _question(section)
         | {
             "root": root,
+            "notes": notes,
             "rules": tuple(read_rule(entry, i, faults) for i, entry in entries(data, "rules", faults)),
             "hypotheses": tuple(read_hypothesis(entry, i, faults) for i, entry in entries(data, "hypotheses", faults)),
             "targets": load_parts.targets(section["targets"]),
@@ -83,6 +84,7 @@ def describe(root: Path, faults: Gather) -> dict[str, Any]:
     fields["codebook"] = Codebook(())
     with faults.catch():
         fields["codebook"] = read_codebook(fields["sources"].codebook)
+        fields["notes"] += fields["codebook"].notes
         check.names(fields, faults)
     return fields
 

@@ -9,8 +9,10 @@ from pathlib import Path
 
 from djqj_analysis.base.errors import DjqjError, Fault, Gather, close_matches, reason
 from djqj_analysis.base.regular import read_bytes
+from djqj_analysis.ink.plain import plain, unseen
 from djqj_analysis.study.codebook import Codebook
 from djqj_analysis.study.item import CHOICES, MANY, MISSING_CODES, ROLES, SURVEY, TABLES, Item, Kind, Level
+from djqj_analysis.study.toml import cleaned
 
 COLUMNS = {
     "变量": "variable",
@@ -46,9 +48,11 @@ def read_codebook(path: Path) -> Codebook:
     faults = Gather()
     items: list[Item] = []
     seen: dict[tuple[str, str], int] = {}
+    notes: list[Fault] = []
     for line, row in enumerate(rows, start=2):
         where = f"{path.name} 第 {line} 行"
-        item = _item(row, where, faults)
+        notes += cleaned(where, unseen("".join(row.values())))
+        item = _item({field: plain(text, line=" ").strip() for field, text in row.items()}, where, faults)
         key = (item.table, item.variable)
         if key in seen:
             faults.add(
@@ -62,7 +66,7 @@ def read_codebook(path: Path) -> Codebook:
         seen.setdefault(key, line)
         items.append(item)
     faults.stop()
-    return Codebook(tuple(items))
+    return Codebook(tuple(items), tuple(notes))
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

@@ -22,6 +22,7 @@ from typing import Final
 
 from djqj_analysis.base.errors import DjqjError, Fault, Gather, close_matches, reason
 from djqj_analysis.base.regular import read_bytes
+from djqj_analysis.ink.plain import plain
 from djqj_analysis.study.codebook import Codebook
 from djqj_analysis.study.item import ROLES, SHEET_NAMES, SURVEY, TABLES, Item
 from djqj_analysis.study.load_codebook import MOST, read_codebook
@@ -133,7 +134,8 @@ def read(path: Path, codebook: Codebook) -> tuple[Mechanism, ...]:
 def _rows(path: Path) -> list[dict[str, str]]:
     remedy = "请从 djqj new 写出的 data/ 复制 mechanisms.csv；在 Excel 中请另存为“CSV UTF-8（逗号分隔）”"
     try:
-        reader = csv.DictReader(io.StringIO(read_bytes(path, MOST).decode("utf-8-sig"), newline=""))
+        text = plain(read_bytes(path, MOST).decode("utf-8-sig"), line=" ")
+        reader = csv.DictReader(io.StringIO(text, newline=""))
         rows, present = list(reader), reader.fieldnames or []
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         what = reason(error) if isinstance(error, OSError) else "不是 UTF-8 编码的 CSV"

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
-from djqj_analysis.base.errors import DjqjError, Gather
+from djqj_analysis.base.errors import DjqjError, Fault, Gather
 from djqj_analysis.base.shown import Guarded
 from djqj_analysis.base.words import SYNTHETIC_NOTICE
 from djqj_analysis.study import check
@@ -53,6 +53,8 @@ class Study(Guarded):
     opened: date | None = None
     closed: date | None = None
     scores_reversed: bool | None = None
+    notes: tuple[Fault, ...] = ()
+    """What a person should know of the description and nothing must stop for."""
 
     @classmethod
     def load(cls, path: str | Path | None = None) -> Study:

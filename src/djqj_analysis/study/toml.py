@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from djqj_analysis.base.errors import DjqjError, Fault, Gather, close_matches, reason
 from djqj_analysis.base.regular import read_bytes
+from djqj_analysis.ink.plain import named, plain, unseen
 
 NAME = "study.toml"
 MOST = 64 * 2**20
@@ -26,8 +27,8 @@ TYPE_WORDS: Mapping[type, str] = {
 }
 
 
-def parse(path: Path) -> dict[str, Any]:
-    """Return the content of a TOML file.
+def parse(path: Path) -> tuple[dict[str, Any], tuple[Fault, ...]]:
+    """Return the content of a TOML file, and the notice that unseen characters were taken out (``S060``), if any were.
 
     Raises
     ------
@@ -35,7 +36,9 @@ def parse(path: Path) -> dict[str, Any]:
         ``S001`` when the file is missing, ``S002`` when it is not valid TOML in UTF-8.
     """
     try:
-        return tomllib.loads(read_bytes(path, MOST).decode("utf-8-sig"))
+        text = read_bytes(path, MOST).decode("utf-8-sig")
+        escaped: list[str] = []  # written as \\u200b
+        data = _plain(tomllib.loads(plain(text, line=" ")), escaped)
     except FileNotFoundError:
         fault = Fault(
             "S001",
@@ -51,7 +54,33 @@ def parse(path: Path) -> dict[str, Any]:
         fault = Fault("S002", str(path), f"不是合法的 TOML（{error}）", "请核对引号、等号和方括号")
     except OSError as error:
         fault = Fault("S001", str(path), f"打不开研究描述文件（{reason(error)}）", "请核对文件与权限")
+    else:
+        return data, cleaned(path.name, unseen(text + "".join(escaped)))
     raise DjqjError([fault])
+
+
+def cleaned(where: str, characters: str) -> tuple[Fault, ...]:
+    """Return the notice of unseen characters that were taken out of a text, or nothing where there were none.
+
+    Examples
+    --------
+    >>> print(*cleaned("codebook.csv 第 3 行", "\\x0b"))
+    [S060] codebook.csv 第 3 行：有看不见的字符 U+000B（Word 换行符），读取时已去掉。不必改动；若文字有误，请重新键入这一处。
+    """
+    what = f"有看不见的字符 {named(characters)}，读取时已去掉"
+    return (Fault("S060", where, what, "不必改动；若文字有误，请重新键入这一处"),) if characters else ()
+
+
+def _plain(value: Any, found: list[str]) -> Any:
+    """Return what a file says without unseen characters, noting the texts that had some."""
+    if isinstance(value, str):
+        found += [value] if unseen(value) else []
+        return plain(value, line=" ")
+    if isinstance(value, list):
+        return [_plain(each, found) for each in value]
+    if isinstance(value, dict):
+        return {_plain(name, found): _plain(each, found) for name, each in value.items()}
+    return value
 
 
 class Section:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from djqj_analysis.base.errors import DjqjError, Fault, Gather, close_matches
 from djqj_analysis.base.regular import read_bytes
+from djqj_analysis.ink.plain import plain
 from djqj_analysis.study.study import Study
 
 COLUMNS = {
@@ -107,7 +108,7 @@ def read(path: Path) -> tuple[Reference, ...]:
         With every fault of the file, by row as Excel numbers it.
     """
     try:
-        text = read_bytes(path, MOST).decode("utf-8-sig")
+        text = plain(read_bytes(path, MOST).decode("utf-8-sig"), line=" ")
         reader = csv.DictReader(io.StringIO(text, newline=""))
         rows, present = list(reader), reader.fieldnames or []
     except (OSError, UnicodeDecodeError, csv.Error):

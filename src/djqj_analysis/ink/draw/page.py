@@ -10,7 +10,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 
-from .. import theme, words
+from .. import fonts, glyphs, theme, words
 from ..plotted import Plotted
 from . import bars, flow, heatmap, intervals, likert, lines, pairs, scatter, stacked, timeline
 
@@ -45,10 +45,9 @@ def png(chart: Plotted, *, notice: str = "", dpi: int = 300, bundled_only: bool 
     bundled_only : bool
         Use the bundled font even where the user has 黑体.
 
-    Raises
-    ------
-    MissingGlyph
-        A character of the text is in none of the fonts.
+    Notes
+    -----
+    A character that is in none of the fonts is drawn as □, and the small print names it.
     """
     with theme.applied(bundled_only=bundled_only):
         return _saved(compose(chart, notice=notice), "png", dpi, {"Software": None})
@@ -63,6 +62,8 @@ def svg(chart: Plotted, *, notice: str = "", bundled_only: bool = True) -> bytes
 
 def compose(chart: Plotted, *, notice: str = "") -> Figure:
     """Lay a chart out; to be called, and drawn, inside `theme.applied`."""
+    covered = fonts.covered(tuple(mpl.rcParams["font.family"]))
+    chart, notice = glyphs.drawn(chart, covered), glyphs.drawable(notice, covered)
     kind = _KINDS[chart.kind]
     notes = [f"注：{note}" if at == 0 else note for at, note in enumerate(chart.notes)]
     small_print = [line for text in [*notes, notice] if text for line in words.wrap(text, _SMALL_PRINT_COLUMNS)]
