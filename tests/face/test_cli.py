@@ -173,3 +173,33 @@ def test_a_folder_needs_pyarrow_and_says_how_to_get_it(call, tmp_path: Path, mon
     assert status == EXIT_FAULTS
     assert "[E001]" in said
     assert 'pip install "djqj-analysis[scale]"' in said
+
+
+def test_a_notebook_with_other_code_is_left_alone_and_the_run_is_well(call, tmp_path: Path, monkeypatch) -> None:
+    """The journey itself is not taken here: what matters is what becomes of the notebooks."""
+    import nbformat
+
+    from djqj_analysis import flow
+
+    folder = mini.draft().save(tmp_path / "研究").root
+    path = folder / "notebooks" / "来信.ipynb"
+    path.parent.mkdir()
+    mark = tmp_path / "it ran"
+    code = nbformat.v4.new_code_cell(f"open({str(mark)!r}, 'w')", id="a")
+    nbformat.write(nbformat.v4.new_notebook(cells=[code]), path)
+    before = path.read_bytes()
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(tmp_path))
+    monkeypatch.setattr(flow, "run", lambda study, begin: None)
+    monkeypatch.setattr(flow, "publish", lambda book, begin: ())
+    monkeypatch.setattr(flow, "summary", lambda book, written: ["写完了"])
+    status, said = call("run", folder)
+
+    assert status == 0
+    assert "写完了" in said
+    assert "[W061] notebooks/来信.ipynb" in said
+    assert "djqj trust" in said
+    assert (path.read_bytes(), mark.exists()) == (before, False)
+    assert call("trust", folder, "--yes")[0] == 0
+    assert "W061" not in call("run", folder)[1]
+    assert mark.exists()

@@ -7,8 +7,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from djqj_analysis.base.errors import DjqjError
 from djqj_analysis.base import stamp
+from djqj_analysis.base.errors import DjqjError
 from djqj_analysis.face import notebook, trust
 from djqj_analysis.face.notebook import execute, list_notebooks
 
@@ -80,7 +80,10 @@ def test_code_that_nobody_trusts_is_left_alone(tmp_path: Path, home: Path) -> No
 
 def test_no_module_is_taken_from_the_study(tmp_path: Path, home: Path) -> None:
     """Files beside a notebook, or in the study's folder, that are called like what the kernel needs or the notebook."""
-    sources = ["import pandas, djqj_analysis; print(pandas.__version__[0], djqj_analysis.__name__)", "import sys; sys.path"]
+    sources = [
+        "import pandas, djqj_analysis; print(pandas.__version__[0], djqj_analysis.__name__)",
+        "import sys; sys.path",
+    ]
     path = trusted(write(tmp_path / "notebooks" / "01.ipynb", *sources), home)
     for name in ("pandas", "djqj_analysis", "ipykernel_launcher", "sitecustomize", "zmq", "ipython_kernel_config"):
         for folder in (tmp_path, path.parent):
@@ -135,7 +138,9 @@ def test_a_notebook_that_cannot_be_written_is_a_fault(tmp_path: Path, home: Path
 def test_a_machine_without_a_kernel_is_a_fault(tmp_path: Path, home: Path, monkeypatch) -> None:
     path = trusted(write(tmp_path / "01.ipynb", "1"), home)
     client = notebook.NotebookClient
-    monkeypatch.setattr(notebook, "NotebookClient", lambda book, **options: client(book, **options | {"kernel_name": "no"}))
+    monkeypatch.setattr(
+        notebook, "NotebookClient", lambda book, **options: client(book, **options | {"kernel_name": "no"})
+    )
 
-    with pytest.raises(DjqjError, match="W040.*内核"):
+    with pytest.raises(DjqjError, match=r"W040.*内核"):
         execute([path], home=home)

@@ -19,7 +19,17 @@ HEART = "❤️"
 
 @pytest.mark.parametrize(
     ("text", "count"),
-    [("大家", 2), (THUMB, 1), (TONED, 1), (CODER, 1), (FLAG, 1), (FLAG * 2, 2), (KEYCAP, 1), ("e\u0301", 1), ("葛\U000e0100", 1)],
+    [
+        ("大家", 2),
+        (THUMB, 1),
+        (TONED, 1),
+        (CODER, 1),
+        (FLAG, 1),
+        (FLAG * 2, 2),
+        (KEYCAP, 1),
+        ("e\u0301", 1),
+        ("葛\U000e0100", 1),
+    ],
 )
 def test_what_is_seen_as_one_character_is_one(text: str, count: int) -> None:
     assert len(glyphs.characters(text)) == count
@@ -103,6 +113,7 @@ def test_many_characters_are_counted() -> None:
 
 def everywhere(chart: Chart, strange: str) -> Chart:
     """Put a text in front of every text of a chart, its title excepted."""
+
     def spoilt(frame: pd.DataFrame | None) -> pd.DataFrame | None:
         return None if frame is None else frame.map(lambda cell: strange + cell if isinstance(cell, str) else cell)
 

@@ -25,3 +25,16 @@ def test_three_lines() -> None:
     assert ["border-bottom:1.5pt" in style for style in styles] == [False, False, False, False, True, True]
     assert ["text-align:right" in style for style in styles] == [False, True] * 3
     assert "注：" not in written
+
+
+def test_dollar_signs_are_no_formula_in_jupyter() -> None:
+    for texts in (
+        ("每人$5", "甲", "1", "注"),
+        ("题", "$", "1", "注"),
+        ("题", "甲", "$1$", "注"),
+        ("题", "甲", "1", "$x$"),
+    ):
+        title, label, cell, note = texts
+        written = html.table(title, [label], [[cell]], [False], [note])
+        assert ElementTree.fromstring(written).get("class") == "ink-table mathjax_ignore tex2jax_ignore"
+    assert ElementTree.fromstring(html.table("题", ["甲"], [["1"]], [False], [])).get("class") == "ink-table"

@@ -34,6 +34,15 @@ def codes(path: Path) -> list[str]:
     return [fault.code for fault in caught.value.faults]
 
 
+def test_unseen_characters_are_taken_out_with_a_notice_for_the_row(tmp_path: Path) -> None:
+    spoilt = {"原文": "互相\x0b通报\u200b", "选项": "1=不同意；2=同\x00意；dk=不了解"}
+    book = read_codebook(written(tmp_path / "c.csv", GOOD | {"变量": "other"}, GOOD | spoilt))
+
+    assert book.items[1].wording == "互相 通报"
+    assert book.items[1].levels == book.items[0].levels
+    assert [note.where for note in book.notes] == ["c.csv 第 3 行"]
+
+
 def test_one_row_becomes_one_item(tmp_path: Path) -> None:
     (item,) = read_codebook(written(tmp_path / "c.csv", GOOD | {"反向": "是", "重叠": "X1；X2", "量表": "coord"}))
 

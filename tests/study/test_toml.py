@@ -22,7 +22,18 @@ def test_an_unreadable_file_says_why(tmp_path: Path, content: bytes, what: str) 
 def test_a_byte_order_mark_from_notepad_is_no_fault(tmp_path: Path) -> None:
     (tmp_path / "study.toml").write_bytes(b"\xef\xbb\xbfa = 1")
 
-    assert parse(tmp_path / "study.toml") == {"a": 1}
+    assert parse(tmp_path / "study.toml") == ({"a": 1}, ())
+
+
+def test_unseen_characters_are_taken_out_with_a_notice(tmp_path: Path) -> None:
+    written = 'a = "甲\x0b乙"\nb = ["零\u200b宽", {"丙\u202e" = "\\u0007丁", n = 1}]\n'
+    (tmp_path / "study.toml").write_text(written, encoding="utf-8")
+    data, (note,) = parse(tmp_path / "study.toml")
+
+    assert data == {"a": "甲 乙", "b": ["零宽", {"丙": "丁", "n": 1}]}
+    assert str(note).startswith(
+        "[S060] study.toml：有看不见的字符 U+000B（Word 换行符）、U+200B（零宽空格）、U+202E、U+0007"
+    )
 
 
 def test_whole_numbers_serve_as_numbers_but_true_is_no_integer() -> None:

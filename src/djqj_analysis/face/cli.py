@@ -79,7 +79,8 @@ def run(
     from djqj_analysis.face.progress import display
     from djqj_analysis.study import Study
 
-    study, left = Study.load(folder), []
+    study = Study.load(folder)
+    left: list[Path] = []
     with display() as begin:
         book = flow.run(study, begin=begin)
         written = flow.publish(book, begin=begin)

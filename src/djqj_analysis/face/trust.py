@@ -2,7 +2,7 @@
 
 A study that came by mail brings notebooks, and running one runs what is in it. The package knows its own by the text of
 their code cells; prose, outputs and metadata do not matter, and neither does the file's name. Everything else runs only
-after ``djqj trust``, which writes the SHA-256 of the code cells down in ``~/.djqj``: outside every study, for this user.
+after ``djqj trust``, which writes the SHA-256 of the code cells down in ``~/.djqj``: outside of studies, for this user.
 """
 
 from __future__ import annotations
@@ -50,12 +50,13 @@ def read(path: Path) -> tuple[bytes, nbformat.NotebookNode]:
 
 
 def code(book: nbformat.NotebookNode) -> list[str]:
-    """Return the code cells of a notebook as they count; blank ones do not.
+    r"""Return the code cells of a notebook as they count; blank ones do not.
 
     Examples
     --------
-    >>> code(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1\\r\\n2 \\n"), nbformat.v4.new_code_cell(" ")]))
-    ['1\\n2']
+    >>> cells = [nbformat.v4.new_code_cell(source) for source in ("1\r\n2 \n", " ")]
+    >>> code(nbformat.v4.new_notebook(cells=cells))
+    ['1\n2']
     """
     texts = [cell["source"] for cell in book.cells if cell["cell_type"] == "code"]
     return [text.replace("\r\n", "\n").rstrip() for text in texts if text.strip()]

@@ -1,8 +1,8 @@
-"""Characters that nobody sees and that break files: taken out wherever text comes in, and once more where it goes out.
+r"""Characters that nobody sees and that break files: taken out wherever text comes in, and once more where it goes out.
 
-Control characters (Word's line break \\x0b among them), halves of surrogate pairs and characters that XML forbids;
-zero-width and bidirectional controls, which make two texts that look alike differ. What shapes visible characters stays:
-variation selectors, and the joiner within an emoji.
+Control characters (Word's line break \x0b among them), halves of surrogate pairs and characters that XML forbids;
+zero-width and bidirectional controls, which make two texts that look alike differ. What shapes visible characters
+stays: variation selectors, and the joiner within an emoji.
 """
 
 from __future__ import annotations
@@ -22,33 +22,33 @@ _UNSEEN = re.compile(
 
 
 def plain(text: str, *, line: str = "\n") -> str:
-    """Return a text without unseen characters; those that break a line become ``line``.
+    r"""Return a text without unseen characters; those that break a line become ``line``.
 
     Examples
     --------
-    >>> plain("办实事\\x0b解难题\\u200b\\x07"), plain("办实事\\x0b解难题", line=" "), plain("👩\\u200d💻")
-    ('办实事\\n解难题', '办实事 解难题', '👩\\u200d💻')
+    >>> plain("办实事\x0b解难题\u200b\x07"), plain("办实事\x0b解难题", line=" "), plain("👩\u200d💻")
+    ('办实事\n解难题', '办实事 解难题', '👩\u200d💻')
     """
     return _UNSEEN.sub("", _BREAK.sub(line, text)) if _UNSEEN.search(text) else text
 
 
 def unseen(text: str) -> str:
-    """Return the unseen characters of a text, each once.
+    r"""Return the unseen characters of a text, each once.
 
     Examples
     --------
-    >>> unseen("办实事\\x0b解难题\\x0b\\u200b")
-    '\\x0b\\u200b'
+    >>> unseen("办实事\x0b解难题\x0b\u200b")
+    '\x0b\u200b'
     """
     return "".join(dict.fromkeys(_UNSEEN.findall(text)))
 
 
 def named(characters: Iterable[str]) -> str:
-    """Return how unseen characters are named to a person.
+    r"""Return how unseen characters are named to a person.
 
     Examples
     --------
-    >>> named("\\x0b\\u202e")
+    >>> named("\x0b\u202e")
     'U+000B（Word 换行符）、U+202E'
     """
     words = [f"U+{ord(char):04X}" + (f"（{NAMES[char]}）" if char in NAMES else "") for char in characters]

@@ -116,9 +116,9 @@ def gather(path: Path, faults: Gather, *, twin: Path | None = None, wanted: Want
     text = codes = None
     wanted = wanted or Wanted()
     with faults.catch():
-        text = _read_one(path, wanted)
+        text = _read_one(path, wanted, faults)
     with faults.catch():
-        codes = _read_one(twin, replace(wanted, columns=None)) if twin else None
+        codes = _read_one(twin, replace(wanted, columns=None), faults) if twin else None
     with faults.catch():
         if text is not None and codes is not None:
             return _paired(text, codes, wanted.coding)
@@ -126,8 +126,8 @@ def gather(path: Path, faults: Gather, *, twin: Path | None = None, wanted: Want
     return None
 
 
-def _read_one(path: Path, wanted: Wanted) -> RawAnswers:
-    book = workbook.load(path, typed=True)
+def _read_one(path: Path, wanted: Wanted, faults: Gather) -> RawAnswers:
+    book = workbook.load(path, typed=True, faults=faults)
     both = wenjuan.pair(book.sheets) if wanted.columns is None else None
     if both is None:
         return _raw(book, *sheet.arranged(book, path.name, wanted.platform, wanted.columns))

@@ -98,19 +98,19 @@ def gather(study: Study, faults: Gather) -> PartialRaw:
     judged = coded = None
     hashes: dict[Path, str] = {}
     with faults.catch():
-        book = workbook.load(sources.ledger)
+        book = workbook.load(sources.ledger, faults=faults)
         hashes[sources.ledger] = book.sha256
         ledgers = ledger.gather(book, codebook, faults)
     with faults.catch():
         if sources.assessment is not None:
-            book = workbook.load(sources.assessment)
+            book = workbook.load(sources.assessment, faults=faults)
             hashes[sources.assessment] = book.sha256
             judged = assessment_matrix.gather(book, codebook, faults)
             sheet = assessment.gather(book, codebook, faults)
             judged = assessment_matrix.judging(judged, sheet, codebook, study.year, book, faults)
     with faults.catch():
         if sources.interviews is not None:
-            book = workbook.load(sources.interviews)
+            book = workbook.load(sources.interviews, faults=faults)
             hashes[sources.interviews] = book.sha256
             coded = interview.gather(book, faults)
     hashes |= {file.path: file.sha256 for file in (survey, survey and survey.codes) if file}

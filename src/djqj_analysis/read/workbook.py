@@ -15,9 +15,9 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from djqj_analysis.base.errors import reason
+from djqj_analysis.base.errors import Gather, reason
 from djqj_analysis.base.shown import Guarded
-from djqj_analysis.read import apart, files, guard, spss
+from djqj_analysis.read import apart, files, guard, spss, visible
 from djqj_analysis.read.platform import Layout
 
 _READER: Final = apart.Child("from djqj_analysis.read import child, foreign; child.serve(foreign.answer)")
@@ -40,13 +40,15 @@ class Workbook(Guarded):
     layout: Layout | None = None
 
 
-def load(path: Path, *, typed: bool = False) -> Workbook:
+def load(path: Path, *, typed: bool = False, faults: Gather | None = None) -> Workbook:
     """Read every sheet as text.
 
     Parameters
     ----------
     typed
         Whether formulas without a result are texts, as in what people typed into a survey; refused otherwise.
+    faults
+        Where to note that unseen characters were taken out (``R060``).
 
     Raises
     ------
@@ -61,7 +63,10 @@ def load(path: Path, *, typed: bool = False) -> Workbook:
         encoding, found = _remembered(source, typed=typed)
     if all(frame.empty for frame in found.values()):
         guard.stop("R003", path.name, "是空表（没有表头以下的行）", "请核对导出是否成功")
-    return Workbook(path, MappingProxyType(found), encoding, source.sha256, layout)
+    shown, notes = visible.sheets(path.name, found)
+    for note in notes if faults else ():
+        faults.note(note)
+    return Workbook(path, MappingProxyType(shown), encoding, source.sha256, layout and visible.layout(layout))
 
 
 def sheets(path: Path) -> Mapping[str, pd.DataFrame]:

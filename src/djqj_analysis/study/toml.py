@@ -60,12 +60,12 @@ def parse(path: Path) -> tuple[dict[str, Any], tuple[Fault, ...]]:
 
 
 def cleaned(where: str, characters: str) -> tuple[Fault, ...]:
-    """Return the notice of unseen characters that were taken out of a text, or nothing where there were none.
+    r"""Return the notice of unseen characters that were taken out of a text, or nothing where there were none.
 
     Examples
     --------
-    >>> print(*cleaned("codebook.csv 第 3 行", "\\x0b"))
-    [S060] codebook.csv 第 3 行：有看不见的字符 U+000B（Word 换行符），读取时已去掉。不必改动；若文字有误，请重新键入这一处。
+    >>> cleaned("codebook.csv 第 3 行", "\x0b")[0].what
+    '有看不见的字符 U+000B（Word 换行符），读取时已去掉'
     """
     what = f"有看不见的字符 {named(characters)}，读取时已去掉"
     return (Fault("S060", where, what, "不必改动；若文字有误，请重新键入这一处"),) if characters else ()
