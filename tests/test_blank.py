@@ -39,7 +39,7 @@ CONSENT = "consent"
 @pytest.fixture(scope="module")
 def study(tmp_path_factory: pytest.TempPathFactory) -> Study:
     draft = mini.draft(units=3, per_unit=6)
-    draft.toml += [(r"(?m)^dpi = \d+", "dpi = 40")]
+    draft.toml += [(r"(?m)^dpi = \d+", "dpi = 72")]
     return draft.save(tmp_path_factory.mktemp("blank") / "study")
 
 
