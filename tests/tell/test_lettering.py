@@ -29,7 +29,7 @@ def study(tmp_path_factory: pytest.TempPathFactory) -> Study:
         rows = list(csv.DictReader(stream))
     labels = {
         "cohesion_1": f"大家更像一个集体{THUMB}",
-        "cohesion_2": f"愿意搭把手（{RARE}）\x0b",
+        "cohesion_2": f"愿意\x0b搭把手（{RARE}）",
         "cohesion_3": "花了$5到$9",
     }
     for row in rows:

@@ -64,8 +64,9 @@ def load(path: Path, *, typed: bool = False, faults: Gather | None = None) -> Wo
     if all(frame.empty for frame in found.values()):
         guard.stop("R003", path.name, "是空表（没有表头以下的行）", "请核对导出是否成功")
     shown, notes = visible.sheets(path.name, found)
-    for note in notes if faults is not None else ():
-        faults.note(note)
+    if faults is not None:
+        for note in notes:
+            faults.note(note)
     return Workbook(path, MappingProxyType(shown), encoding, source.sha256, layout and visible.layout(layout))
 
 
