@@ -25,6 +25,7 @@ from djqj_analysis.clean import cleaned, export_ledgers
 from djqj_analysis.clean.keyfile import Key
 from djqj_analysis.clean.pseudonym import pseudonyms
 from djqj_analysis.read import Raw, assessment, read
+from djqj_analysis.read.answers import RawAnswers
 from djqj_analysis.read.ledger import ROW
 from djqj_analysis.tell import pictures
 from tests.helpers import mini
@@ -75,10 +76,16 @@ def only(raw: Raw, table: str) -> Raw:
     return replace(raw, ledgers=ledgers, assessment=raw.assessment if table == ASSESSMENT else assessment.nothing())
 
 
-def survey(raw: Raw, columns: Mapping[str, list[str]]):
-    names = dict.fromkeys(columns.get("respondent", ()), "")
-    codes = raw.answers.codes and replace(raw.answers.codes, frame=raw.answers.codes.frame.assign(**names))
-    return replace(raw.answers, frame=raw.answers.frame.assign(**names), codes=codes)
+def survey(raw: Raw, columns: Mapping[str, list[str]]) -> RawAnswers:
+    """Return both exports with these columns blank; by option numbers a question may have a column for each option."""
+    names = columns.get("respondent", [])
+    codes = raw.answers.codes.frame
+    parts = [column for column in codes if column in names or column.rpartition("_")[0] in names]
+    return replace(
+        raw.answers,
+        frame=raw.answers.frame.assign(**dict.fromkeys(names, "")),
+        codes=replace(raw.answers.codes, frame=codes.assign(**dict.fromkeys(parts, ""))),
+    )
 
 
 def faults(raw: Raw, study: Study) -> tuple[Fault, ...]:
