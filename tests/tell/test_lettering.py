@@ -20,7 +20,7 @@ THUMB, RARE = "👍", "𠮷"
 @pytest.fixture(scope="module")
 def study(tmp_path_factory: pytest.TempPathFactory) -> Study:
     """An emoji, a rare character and a dollar sign in labels, and unseen characters wherever text comes in."""
-    draft = mini.draft()
+    draft = mini.draft(per_unit=40)  # enough for every answer to be shown
     draft.ledgers["培训"][0]["培训类别"] = "业务培训_x000B_"  # as Excel writes a break of Word's
     draft.toml += [('(?m)^title = "', 'title = "零\u200b宽')]
     root = draft.save(tmp_path_factory.mktemp("letters") / "study").root

@@ -106,7 +106,7 @@ class Ceilings(Result):
 def count(
     sheet: pd.DataFrame, codebook: Codebook, *, min_n: int = 1, relative: pd.DataFrame | None = None
 ) -> Ceilings | None:
-    """Count full marks by item and rater; ``None`` without any mark.
+    """Count full marks by item and rater; ``None`` without any mark of an item.
 
     Parameters
     ----------
@@ -132,7 +132,7 @@ def count(
         if (rated["item"] == item.variable).any()
         for rater in RATERS
     ]
-    return Ceilings(len(rated), rated[UNIT].nunique(), tuple(cells), min_n, year)
+    return Ceilings(len(rated), rated[UNIT].nunique(), tuple(cells), min_n, year) if cells else None
 
 
 def _listed(rated: pd.DataFrame, keys: pd.DataFrame | None) -> pd.Series:
