@@ -402,6 +402,8 @@ def test_a_sound_study_has_no_fault(mini_study) -> None:
 def test_what_the_reader_noted_reaches_the_trail(dirty) -> None:
     study, _ = dirty
     raw = read(study)
-    noted = dataclasses.replace(raw, answers=dataclasses.replace(raw.answers, notes=("有一列读作另一列。",)))
+    noted = dataclasses.replace(
+        raw, answers=dataclasses.replace(raw.answers, notes=(("有一列读作另一列。", "请核对"),))
+    )
 
     assert "有一列读作另一列。" in clean(noted, study).trail.remarks

@@ -79,12 +79,14 @@ def test_what_was_read_in_a_way_that_a_person_should_know_is_noted(tmp_path: Pat
         "a.sav",
     )
 
-    remedy = "不算作答案；若意思不同，请在 SPSS 中把值标签改成“未答”“不适用”“不了解”或“不愿回答”。"
-    assert declared.notes(variables, cells) == (
-        f"变量 q1、q2：文件声明的缺失值 9（没有标签）读作“未答”，共 3 格，{remedy}",
-        f"变量 q3：文件声明的缺失值 -2（不适用）、-3（没有标签）读作“跳过”，共 1 格，{remedy}",
-        f"变量 q3：文件声明的缺失值 -7（出差在外）、-9 至 -1（没有标签的）读作“未答”，共 2 格，{remedy}",
-        f"变量 q4：文件声明的缺失值 8（无法判断）读作“不了解”，共 1 格，{remedy}",
+    found = declared.notes(variables, cells)
+    remedy = "若意思不同，请在 SPSS 中把值标签改成“未答”“不适用”“不了解”或“不愿回答”"
+    assert [told for _, told in found] == [remedy] * 4 + ["请核对编码表的“选项”"]
+    assert tuple(note for note, _ in found) == (
+        "变量 q1、q2：文件声明的缺失值 9（没有标签）读作“未答”，共 3 格，不算作答案。",
+        "变量 q3：文件声明的缺失值 -2（不适用）、-3（没有标签）读作“跳过”，共 1 格，不算作答案。",
+        "变量 q3：文件声明的缺失值 -7（出差在外）、-9 至 -1（没有标签的）读作“未答”，共 2 格，不算作答案。",
+        "变量 q4：文件声明的缺失值 8（无法判断）读作“不了解”，共 1 格，不算作答案。",
         "变量 q5：文件里的编码不是 0–127 的整数，按文件的次序改编为 1、2、3……",
     )
 

@@ -39,7 +39,7 @@ class RawAnswers(Guarded):
     ``coding`` tells what the cells of closed questions hold: ``"text"`` labels, ``"number"`` option numbers from 1 in
     the order of the codebook's levels, ``"score"`` the platform's scores, ``"code"`` the codebook's codes.
     ``totals`` are the rows (Excel row, word) of a hand-made table that add up others: they are not in ``frame``.
-    ``notes`` are what a person should know of how the file was understood.
+    ``notes`` are what a person should know of how the file was understood, each with what to do if it is wrong.
     """
 
     path: Path
@@ -51,7 +51,7 @@ class RawAnswers(Guarded):
     codes: RawAnswers | None = None
     coding: str = TEXT
     totals: tuple[tuple[int, str], ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[tuple[str, str], ...] = ()
 
     @property
     def serial(self) -> pd.Series:

@@ -81,7 +81,7 @@ def _points(variable: Variable, labels: dict[object, str], counts: pd.Series) ->
     return free if counts.index.isin(free.values()).any() else {}
 
 
-def notes(variables: Sequence[Variable], cells: pd.DataFrame) -> tuple[str, ...]:
+def notes(variables: Sequence[Variable], cells: pd.DataFrame) -> tuple[tuple[str, str], ...]:
     """Say how values that the file declares missing were read, and which codes could not be kept."""
     groups: dict[tuple[str, str], list[int]] = {}
     for place, variable in enumerate(variables):
@@ -93,12 +93,11 @@ def notes(variables: Sequence[Variable], cells: pd.DataFrame) -> tuple[str, ...]
         count = sum(int((cells[place] == word).sum()) for place in places)
         what = f"文件声明的缺失值 {shown}读作“{word.strip('()')}”，共 {count} 格，不算作答案"
         remedy = "若意思不同，请在 SPSS 中把值标签改成“未答”“不适用”“不了解”或“不愿回答”"
-        found.append(f"变量 {_names(variables, places)}：{what}；{remedy}。")
+        found.append((f"变量 {_names(variables, places)}：{what}。", remedy))
     moved = [place for place, variable in enumerate(variables) if _is_moved(variable, levels(variable, cells[place]))]
     if moved:
-        found.append(
-            f"变量 {_names(variables, moved)}：文件里的编码不是 0–{LAST_CODE} 的整数，按文件的次序改编为 1、2、3……"
-        )
+        what = f"文件里的编码不是 0–{LAST_CODE} 的整数，按文件的次序改编为 1、2、3……"
+        found.append((f"变量 {_names(variables, moved)}：{what}", "请核对编码表的“选项”"))
     return tuple(found)
 
 

@@ -50,14 +50,14 @@ class Layout(Guarded):
     ``columns`` has the fields of :data:`djqj_analysis.read.headings.COLUMNS`; ``frame`` is all text, one column for
     each row of ``columns`` (by its ``name``), indexed by Excel row; ``coding`` is one of :data:`CODINGS` or
     :data:`UNCLEAR`; ``totals`` are rows of the file that add up others and are left out, with the word that says so;
-    ``notes`` say in Chinese what else was understood in a way that a person should know.
+    ``notes`` say in Chinese what else was understood in a way that a person should know, and what to do if it is wrong.
     """
 
     columns: pd.DataFrame
     frame: pd.DataFrame
     coding: str = TEXT
     totals: tuple[tuple[int, str], ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[tuple[str, str], ...] = ()
 
 
 class Platform(Protocol):

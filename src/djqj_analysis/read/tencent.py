@@ -41,6 +41,7 @@ METADATA = {"编号": SERIAL, "结束答题时间": SUBMITTED, "答题时长": D
 OWN = frozenset(map(normal, ("编号", BEGUN, "结束答题时间", JUDGED, "智能清洗数据无效概率")))
 """Headings that no other platform gives; two of them suffice."""
 
+SAME = "若是两个不同的选项，请在导出里改成不同的文字"
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _TIME = re.compile(r"(\d{1,2})-([A-Za-z]{3})-(\d{4})\b(.*)")
 _QUESTION = re.compile(r"\s*(\d{1,3})\s*[.．]\s*(\S.*?)\s*", re.S)
@@ -57,7 +58,7 @@ def arrange(frame: pd.DataFrame) -> Layout:
     cells = grid.useful(frame).copy()
     headings = [_heading(position, str(header)) for position, header in enumerate(cells.columns)]
     cells.columns = pd.RangeIndex(len(headings))
-    notes: list[str] = []
+    notes: list[tuple[str, str]] = []
     for number in dict.fromkeys(heading.number for heading in headings if heading.number):
         group = _question([heading for heading in headings if heading.number == number], cells)
         for heading in _once(group, cells, notes):
@@ -84,7 +85,7 @@ def in_figures(time: str) -> str:
     return f"{match[3]}-{MONTHS.index(match[2].lower()) + 1:02d}-{int(match[1]):02d}{match[4]}"
 
 
-def _once(group: list[Heading], cells: pd.DataFrame, notes: list[str]) -> list[Heading]:
+def _once(group: list[Heading], cells: pd.DataFrame, notes: list[tuple[str, str]]) -> list[Heading]:
     """Put the columns of an option that a multi-select holds twice together: chosen if it is in either."""
     first: dict[str, Heading] = {}
     found = []
@@ -93,18 +94,18 @@ def _once(group: list[Heading], cells: pd.DataFrame, notes: list[str]) -> list[H
         if heading.kind == "multi" and kept is not heading:
             cells[kept.position] = cells[[kept.position, heading.position]].max(axis=1)
             what = f"第 {heading.number} 题的选项“{heading.part}”有两列，当作同一个选项，任一列选中即算选中。"
-            notes += [] if what in notes else [what]
+            notes += [] if (what, SAME) in notes else [(what, SAME)]
             heading = grid.aside(heading.header, heading.position)
         found.append(heading)
     return found
 
 
-def _judged(cells: pd.Series) -> list[str]:
+def _judged(cells: pd.Series) -> list[tuple[str, str]]:
     """Say how many sheets the platform, or its owner, holds to be invalid."""
     counts = cells[cells.str.contains(INVALID, regex=False)].value_counts()
     marks = "、".join(f"“{mark}”{n} 份" for mark, n in counts.items())
-    what = f"平台的“{JUDGED}”一列把 {counts.sum()} 份答卷标为无效（{marks}），这些答卷照样读入"
-    return [f"{what}；若不要，请在平台剔除后重新导出。"] if len(counts) else []
+    what = f"平台的“{JUDGED}”一列把 {counts.sum()} 份答卷标为无效（{marks}），这些答卷照样读入。"
+    return [(what, "若不要这些答卷，请在平台剔除后重新导出")] if len(counts) else []
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,7 +138,7 @@ def _overall(drafted: Drafted, raw: RawAnswers) -> list[Doubt]:
         doubts.append(
             Doubt(raw.path.name, f"{shown}像是合计行或表尾", "不当作答卷，已略去", "请核对；若是答卷请改这一格的字")
         )
-    doubts += [Doubt(raw.path.name, note, "照此读入", "请核对") for note in raw.notes]
+    doubts += [Doubt(raw.path.name, note, "照此读入", remedy) for note, remedy in raw.notes]
     if totals.in_last(raw.frame):
         what = "最后一行有一格写着合计、总计、小计或平均，像是合计行"
         doubts.append(Doubt(raw.path.name, what, "仍当作一份答卷", "若是合计，请在原表删去这一行再重新运行"))
