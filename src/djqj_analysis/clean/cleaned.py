@@ -169,14 +169,8 @@ def _clean(raw: Raw | PartialRaw, ledger: Typed, study: Study, faults: Gather) -
     frame, redacted = redact.answers(frame, typed)
     unknown = [int(frame[name].isna().sum()) for name in ("submitted", "duration_seconds")]
     remarks = trail.remarks(unknown[0], unknown[1], survey.contradictions, redacted, survey.unranked, survey.marks)
-    totals = tuple(f"第 {row} 行“{word}”像合计行或表尾，不当作答卷，已略去。" for row, word in raw.answers.totals)
-    found = trail.Trail(
-        study.sources.issued,
-        len(frame),
-        steps,
-        int(frame["kept"].sum()),
-        (*totals, *(note for note, _ in raw.answers.notes), *remarks),
-    )
+    remarks = (*raw.answers.remarks, *remarks)
+    found = trail.Trail(study.sources.issued, len(frame), steps, int(frame["kept"].sum()), remarks)
     _check_counts(found, raw.answers.path.name, faults)
     if faults.found or listed is None:
         return None
