@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from djqj_analysis.base.errors import DjqjError
-from djqj_analysis.clean.trail import Step, Trail, history
+from djqj_analysis.clean.trail import Step, Trail, history, reading
 from djqj_analysis.ink import draw
 from djqj_analysis.study.rule import Action
 
@@ -91,3 +91,9 @@ def test_the_history_of_a_sheet_is_found_by_its_serial_number(mini_cleaned, seri
 def test_an_unknown_serial_number_names_the_range(mini_cleaned) -> None:
     with pytest.raises(DjqjError, match=r"\[C030\].*没有序号为“417”的答卷.*共有 24 份答卷，从 1 到 24"):
         history(mini_cleaned, "417")
+
+
+def test_how_the_file_was_understood_is_said_without_remedies() -> None:
+    said = reading([(9, "合计")], [("有一列读作另一列。", "请核对")])
+
+    assert said == ("第 9 行“合计”像合计行或表尾，不当作答卷，已略去。", "有一列读作另一列。")

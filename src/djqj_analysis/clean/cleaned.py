@@ -169,7 +169,7 @@ def _clean(raw: Raw | PartialRaw, ledger: Typed, study: Study, faults: Gather) -
     frame, redacted = redact.answers(frame, typed)
     unknown = [int(frame[name].isna().sum()) for name in ("submitted", "duration_seconds")]
     remarks = trail.remarks(unknown[0], unknown[1], survey.contradictions, redacted, survey.unranked, survey.marks)
-    remarks = (*raw.answers.remarks, *remarks)
+    remarks = (*trail.reading(raw.answers.totals, raw.answers.notes), *remarks)
     found = trail.Trail(study.sources.issued, len(frame), steps, int(frame["kept"].sum()), remarks)
     _check_counts(found, raw.answers.path.name, faults)
     if faults.found or listed is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -116,6 +116,18 @@ class Trail(Result):
     @staticmethod
     def _percent(share: float | None) -> str:
         return numbers.text(share, "pct1")
+
+
+def reading(totals: Iterable[tuple[int, str]], notes: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """Say how the file was understood: rows that add up others, and what its reader noted, without the remedies.
+
+    Examples
+    --------
+    >>> reading([(9, "合计")], [("有一列读作另一列。", "请核对")])
+    ('第 9 行“合计”像合计行或表尾，不当作答卷，已略去。', '有一列读作另一列。')
+    """
+    rows = (f"第 {row} 行“{word}”像合计行或表尾，不当作答卷，已略去。" for row, word in totals)
+    return (*rows, *(note for note, _ in notes))
 
 
 def remarks(

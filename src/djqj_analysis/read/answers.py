@@ -58,12 +58,6 @@ class RawAnswers(Guarded):
         """序号 of every answer sheet, as text."""
         return self.frame[headings.SERIAL]
 
-    @property
-    def remarks(self) -> tuple[str, ...]:
-        """What a reader of the results should know of how the file was understood."""
-        totals = (f"第 {row} 行“{word}”像合计行或表尾，不当作答卷，已略去。" for row, word in self.totals)
-        return (*totals, *(note for note, _ in self.notes))
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Wanted:
