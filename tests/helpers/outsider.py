@@ -147,7 +147,7 @@ def _between(one: Item, levels: tuple[int, ...], middle: float, half: float) -> 
 
 
 def _bars(data: bytes, items: dict[str, Item]) -> None:
-    """Read the widths of the bars, row by row, and give every item whose n is written beside them its facts."""
+    """Read the widths of the bars, row by row, and give the item that they fit its facts."""
     root = ElementTree.fromstring(data)
     bars: dict[float, list[tuple[float, float]]] = defaultdict(list)
     for path in root.iter("{http://www.w3.org/2000/svg}path"):
@@ -162,7 +162,7 @@ def _bars(data: bytes, items: dict[str, Item]) -> None:
         shares = np.array(widths) / sum(widths)
         parts = [(at,) for at in range(5)] if len(widths) == 5 else [(0, 1), (2,), (3, 4)]
         fits = [one for one in items.values() if _matches(one, shares, parts)]
-        for one in fits if len({one.n for one in fits}) == 1 else []:
+        for one in fits if len(fits) == 1 else []:  # of two that fit, the bars are of either
             for share, levels in zip(shares, parts, strict=True):
                 _between(one, levels, share * one.n, 0.02)
 

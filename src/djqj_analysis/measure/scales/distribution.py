@@ -24,7 +24,7 @@ HIDDEN_NOTE: Final = (
     "{covered}：不足 {least} 人的格，以及由合计、均值可以推出它的格；这样的题均值少给小数或不给，"
     "使每一隐去的格都仍有相差 {least} 人以上的可能"
 )
-PLOT_NOTE: Final = "比例以作出评价的人为分母，不了解另列"
+PLOT_NOTE: Final = "比例以作出评价的人为分母，不了解{}"
 THIRDS_NOTE: Final = "有的格人数过少，故把两端各档合并"
 MERGED: Final = ("不同意各档合并", "中间一档", "同意各档合并")
 LEFT_OUT: Final = "按逻辑跳过的人不在内；所在单位台账未建该组织者也不在内"
@@ -105,9 +105,10 @@ class Likert(Result):
                 "count": [float(count) for row in counts for count in row],
             }
         )
-        if all(one.unsure for one in drawn):
+        apart = all(one.unsure for one in drawn)
+        if apart:
             data["dont_know"] = [float(one.dont_know) for one in drawn for _ in levels]
-        notes = [*self._notes(PLOT_NOTE), *([THIRDS_NOTE] if merged else [])]
+        notes = [*self._notes(PLOT_NOTE.format("另列" if apart else "不计入")), *([THIRDS_NOTE] if merged else [])]
         few = len(self.items) - len(drawn)
         notes += [f"另有 {few} 题回答过少，未画"] if few else []
         return Chart(self.id, "likert", self.title, data, levels=levels, notes=tuple(notes))
