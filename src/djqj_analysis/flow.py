@@ -148,8 +148,10 @@ def to_collect(study: Study) -> Sequence[str]:
     return collecting.lines(study)
 
 
-def publish(book: Book, *, begin: Notify = silent) -> tuple[Path, ...]:
+def publish(book: Book, *, begin: Notify = silent, tell: Notify = silent) -> tuple[Path, ...]:
     """Write all outputs of a run, or none: rows to ``data/clean``, what may be shared to ``figures`` and ``report``.
+
+    ``tell`` hears what in them only looks like a person, and stops nothing.
 
     Raises
     ------
@@ -168,7 +170,7 @@ def publish(book: Book, *, begin: Notify = silent) -> tuple[Path, ...]:
     shared["report/manifest.json"] = catalogue.manifest(
         shared, book.raw.hashes, notice=study.notice, key=book.key.fingerprint
     )
-    return _write(study, shared, {f"data/clean/{name}": data for name, data in _own(book).items()})
+    return _write(study, shared, {f"data/clean/{name}": data for name, data in _own(book).items()}, tell)
 
 
 def _own(book: Book) -> dict[str, bytes]:
@@ -213,8 +215,11 @@ def summary(book: Book, written: tuple[Path, ...]) -> list[str]:
     return [*said, *pictures, f"已写出 {len(written)} 个文件：{'、'.join(folders)}"]
 
 
-def _write(study: Study, shared: Mapping[str, bytes], own: Mapping[str, bytes]) -> tuple[Path, ...]:
-    disclosure.gate(shared | own)
+def _write(
+    study: Study, shared: Mapping[str, bytes], own: Mapping[str, bytes], tell: Notify = silent
+) -> tuple[Path, ...]:
+    for hint in disclosure.gate(shared | own):
+        tell(f"请注意：{hint}")
     files = {study.root / name: data for name, data in (shared | own).items()}
     write_all(files)
     for path in provenance.stale(study.root / "figures", {path.name for path in files}):

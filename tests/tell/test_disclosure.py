@@ -9,7 +9,7 @@ import pytest
 
 from djqj_analysis.ink.table import Column, Table
 from djqj_analysis.ink.xlsx import workbook
-from djqj_analysis.tell.disclosure import crossed, scan, search, suppress
+from djqj_analysis.tell.disclosure import crossed, gate, scan, search, suppress
 from tests.tell import word
 
 COLUMNS = (Column("group", "组别"), Column("n", "n", "int"), Column("mean", "均值", "f2"))
@@ -62,6 +62,17 @@ def test_a_person_named_by_post_stops_rows_of_answers_and_not_a_text() -> None:
         "data/clean/answers.csv “open_sug”列（第 2 行）"
     ]
     assert [one.place for one in search({"a.md": text})] == ["a.md 第 1 行"]
+
+
+def test_what_only_looks_like_a_person_passes_and_is_told_with_its_place() -> None:
+    data = {"报告.md": "张书记、阿卜杜拉·买买提来过\n".encode(), "图.json": '{"说明": "张书记"}'.encode()}
+    told = {hint.what: hint.where for hint in gate(data)}
+
+    assert told == {
+        "疑似含有姓氏加职务（2 处）": "报告.md 第 1 行、图.json 说明",
+        "疑似含有带间隔点的姓名（1 处）": "报告.md 第 1 行",
+    }
+    assert gate({"报告.md": "书记和主席".encode()}) == ()
 
 
 def test_clean_files_pass() -> None:

@@ -81,16 +81,17 @@ def run(
 
     study = Study.load(folder)
     left: list[Path] = []
+    told: list[str] = []
     with display() as begin:
         book = flow.run(study, begin=begin)
-        written = flow.publish(book, begin=begin)
+        written = flow.publish(book, begin=begin, tell=told.append)
         if not no_notebooks:
             from djqj_analysis.face import notebook, trust
 
             for path in notebook.list_notebooks(study.root):
                 begin(f"运行笔记本 {path.name}")
                 left += notebook.execute([path])
-    for line in flow.summary(book, written):
+    for line in (*flow.summary(book, written), *told):
         typer.echo(line)
     if left:
         typer.echo(f"请注意：{trust.refused(left)}")

@@ -6,6 +6,7 @@ of those that are missed; a notice tells the reader that there are such.
 
 from __future__ import annotations
 
+import time
 from itertools import pairwise
 
 import pytest
@@ -14,7 +15,7 @@ from benchmarks import recall
 from djqj_analysis.base.personal.fold import fold
 from djqj_analysis.base.personal.numbers import LANDLINE
 from djqj_analysis.base.personal.patterns import hits, kinds
-from djqj_analysis.base.personal.redact import spoken
+from djqj_analysis.base.personal.redact import redact, spoken
 from djqj_analysis.base.personal.speech import finds, people
 
 NAMED = """
@@ -499,3 +500,41 @@ def test_the_shared_ordinary_sentences(shared) -> None:
     marked = [line for line in lines if finds(fold(line))]
 
     assert [line for line in marked if not ("张书记" in line or "李主席" in line)] == []  # these two name somebody
+
+
+HOSTILE = {
+    "blanks after a name is announced": "我叫" + " " * 60,
+    "letters without an at": "a" * 60,
+    "ats": "a@" * 30,
+    "digits": "1" * 60,
+    "digits apart": "1 3 " * 15,
+    "surnames": "王" * 60,
+    "posts": "书记王" * 20,
+    "places": "省市区" * 20,
+    "dots": "阿·" * 30,
+    "double surnames": "欧阳" * 30,
+    "phones": "13812345678，" * 5,
+    "brackets": "(" * 60,
+    "hexadecimal": ":a" * 30,
+    "coordinates": "经纬度" * 20,
+}
+TIMES, MOST = 4, 9.0
+"""Four times the text may take nine times as long, which leaves room for noise: squared it would be sixteen."""
+
+
+def seconds(text: str) -> float:
+    """Processor time of one search, the least of three: other work on the machine only adds to it."""
+    taken = []
+    for _ in range(3):
+        begun = time.process_time()
+        finds(text)
+        redact(text)
+        taken.append(time.process_time() - begun)
+    return min(taken)
+
+
+@pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE)
+def test_a_search_takes_as_long_as_its_text_is(piece) -> None:
+    short, long = piece * 150, piece * 150 * TIMES
+
+    assert seconds(long) <= MOST * max(seconds(short), 1e-3)

@@ -26,7 +26,8 @@ ALSO = frozenset(
     "楚当登丁费芬丰佛福富盖冈戈根公贡关贵果海豪黑亨洪侯霍基季金津京景居军咖考科肯昆腊"
 )
 """Hanzi that stand in such names and in many words."""
-LONGEST = 8
+LONGEST, PARTS = 8, 4
+"""Hanzi of one part of a name, and parts after its first dot."""
 SHORTEST = 4
 FEWEST, SHARE = 2, 0.3
 """Hanzi of a name that stand for a sound: how many at least, and which share."""
@@ -81,13 +82,21 @@ def _start(text: str, dot: int, least: int) -> int:
 
 
 def _end(text: str, at: int) -> int:
-    first = at
+    """Return where the last part of a name ends whose first dot ends at a place."""
+    for _ in range(PARTS):
+        first, at = at, _part(text, at)
+        more = _DOT.match(text, at)
+        if not more or at == first or not _is_part(text[more.end() : more.end() + 1]):
+            break
+        at = more.end()
+    return at
+
+
+def _part(text: str, first: int) -> int:
+    at = first
     while at < min(len(text), first + LONGEST) and (_is_part(text[at]) or (at == first and is_hanzi(text[at]))):
         at += 1
-    if at - first > 2 and text[at - 1] in _CLOSES:
-        return at - 1
-    more = _DOT.match(text, at)
-    return _end(text, more.end()) if more and at > first and _is_part(text[more.end() : more.end() + 1]) else at
+    return at - 1 if at - first > 2 and text[at - 1] in _CLOSES else at
 
 
 def _is_part(char: str) -> bool:
