@@ -186,7 +186,7 @@ def publish_figures(book: Book, *, begin: Notify = silent) -> tuple[Path, ...]:
     """Write the figures only."""
     begin("绘图")
     files = export.figures(book.study, book.results, book.raw.hashes)
-    return _write(book.study, {f"figures/{name}": data for name, data in files.items()}, {})
+    return _write(book.study, {f"figures/{name}": data for name, data in files.items()}, {}, silent)
 
 
 def fill(book: Book, document: Path) -> tuple[Path, ...]:
@@ -215,11 +215,8 @@ def summary(book: Book, written: tuple[Path, ...]) -> list[str]:
     return [*said, *pictures, f"已写出 {len(written)} 个文件：{'、'.join(folders)}"]
 
 
-def _write(
-    study: Study, shared: Mapping[str, bytes], own: Mapping[str, bytes], tell: Notify = silent
-) -> tuple[Path, ...]:
-    for hint in disclosure.gate(shared | own):
-        tell(f"请注意：{hint}")
+def _write(study: Study, shared: Mapping[str, bytes], own: Mapping[str, bytes], tell: Notify) -> tuple[Path, ...]:
+    disclosure.gate(shared | own, tell)
     files = {study.root / name: data for name, data in (shared | own).items()}
     write_all(files)
     for path in provenance.stale(study.root / "figures", {path.name for path in files}):

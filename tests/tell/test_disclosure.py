@@ -66,13 +66,15 @@ def test_a_person_named_by_post_stops_rows_of_answers_and_not_a_text() -> None:
 
 def test_what_only_looks_like_a_person_passes_and_is_told_with_its_place() -> None:
     data = {"报告.md": "张书记、阿卜杜拉·买买提来过\n".encode(), "图.json": '{"说明": "张书记"}'.encode()}
-    told = {hint.what: hint.where for hint in gate(data)}
+    told: list[str] = []
+    gate(data, told.append)
 
-    assert told == {
-        "疑似含有姓氏加职务（2 处）": "报告.md 第 1 行、图.json 说明",
-        "疑似含有带间隔点的姓名（1 处）": "报告.md 第 1 行",
-    }
-    assert gate({"报告.md": "书记和主席".encode()}) == ()
+    assert [hint.partition("。")[0] for hint in told] == [
+        "请注意：[P011] 报告.md 第 1 行：疑似含有带间隔点的姓名（1 处）",
+        "请注意：[P011] 报告.md 第 1 行、图.json 说明：疑似含有姓氏加职务（2 处）",
+    ]
+    gate({"报告.md": "书记和主席".encode()}, told.append)
+    assert len(told) == 2
 
 
 def test_clean_files_pass() -> None:

@@ -7,7 +7,7 @@ never the value. What counts as personal data is said once, in :mod:`djqj_analys
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -113,8 +113,13 @@ def scan(files: Mapping[str, bytes]) -> tuple[Fault, ...]:
     return search(files).blocking.grouped("W010", remedy=REMEDY)
 
 
-def gate(files: Mapping[str, bytes]) -> tuple[Fault, ...]:
-    """Let files pass, or stop before any is written; return hints of what only looks like personal data (``P011``).
+def gate(files: Mapping[str, bytes], tell: Callable[[str], object] | None = None) -> None:
+    """Let files pass, or stop before any is written.
+
+    Parameters
+    ----------
+    tell
+        Hears a sentence for each kind of what only looks like personal data (``P011``).
 
     Raises
     ------
@@ -124,7 +129,9 @@ def gate(files: Mapping[str, bytes]) -> tuple[Fault, ...]:
     found = search(files)
     if found.blocking:
         raise DjqjError(found.blocking.grouped("W010", remedy=REMEDY))
-    return found.suspected.grouped("P011", remedy=LOOK)
+    if tell is not None:
+        for hint in found.suspected.grouped("P011", remedy=LOOK):
+            tell(f"请注意：{hint}")
 
 
 def _weighed(name: str, found: Finding) -> Finding:
