@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from djqj_analysis.base.verdict import Claim, Verdict
+from djqj_analysis.model import gate
 from djqj_analysis.tell import methods
 from tests.tell import fakes
 
@@ -59,3 +60,12 @@ def test_with_too_few_organisations_no_estimation_is_described(study) -> None:
     assert "不给系数" in few
     assert "CR2" not in few
     assert "CR2" in many
+
+
+def test_what_gets_no_coefficient_is_told_where_coefficients_are(study) -> None:
+    model = {"union_ledger": fakes.Fake("union_ledger")}
+    many = model | {"design": fakes.FakeDesign(Verdict(Claim.ASSOCIATE, 36, "36个单位。"))}
+    few = model | {"design": fakes.FakeDesign(Verdict(Claim.DESCRIBE, 6, "只有6个单位。"))}
+
+    assert gate.RULE in "".join(map(str, methods.models(study, many)))
+    assert gate.RULE not in "".join(map(str, methods.models(study, few)))

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from djqj_analysis.base.result import Result
 from djqj_analysis.base.words import MASSORG_LABELS, RESULT_LABELS
 from djqj_analysis.ink.table import Column, Table
+from djqj_analysis.model import gate
 from djqj_analysis.model.mixed import Spillover
 from djqj_analysis.study.item import ASSESSMENT, LEDGERS
 from djqj_analysis.study.rule import Action
@@ -131,13 +132,17 @@ def models(_study: Study, results: Mapping[str, Result]) -> Sequence[str | Table
     told: list[str | Table] = [DIRECTIONS, *(TOO_FEW if judged and not judged.estimates else ESTIMATION)]
     if present:
         told += ["各模型用到的行数、单位数与标准误见{{表:fits}}。", fits(present)]
+    if present and judged and judged.estimates:
+        told.append(f"{gate.RULE}；这时以未调整的分组均值代之。")
     if "awareness" in results:
         told.append(
             "没有评价的人（不知晓、跳过、不了解、缺答）不当作随机缺失：除只在评价者上算均值外，"
             "另把他们全部按 1 分和按 5 分代入，给出上下界{{引:imbens2004}}。"
         )
     if "controls" in results:
-        told.append("单位级控制按声明的次序放入，列数不超过单位数的五分之一，放不下的列为未调整，见{{表:controls}}。")
+        told.append(
+            "单位级控制按声明的次序放入，列数不超过单位数的五分之一，放不下的跳过、再试下一个并列为未调整，见{{表:controls}}。"
+        )
     return told
 
 
