@@ -12,9 +12,10 @@ Examples
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # as type checkers know it; importing it takes longer than all else that is loaded here
 if TYPE_CHECKING:
+    from typing import Any
+
     from djqj_analysis.flow import Book, publish, run
     from djqj_analysis.study import Study
 

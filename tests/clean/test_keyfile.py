@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import multiprocessing
+import os
 import stat
 import sys
 from pathlib import Path
@@ -151,3 +152,30 @@ def test_the_fingerprint_of_the_last_run(study, text, fingerprint) -> None:
         (study.root / "report" / "manifest.json").write_text(text, encoding="utf-8")
 
     assert recorded(study) == fingerprint
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes and devices among its files")
+@pytest.mark.parametrize("kind", ["device", "pipe", "link in circles", "name", "too large"])
+def test_a_key_that_is_no_ordinary_file_is_a_fault(study, tmp_path, kind) -> None:
+    place = tmp_path / ("x" * 300 if kind == "name" else "a.key")
+    if kind == "device":
+        place.symlink_to("/dev/zero")
+    elif kind == "pipe":
+        os.mkfifo(place)
+    elif kind == "link in circles":
+        place.symlink_to(place)
+    elif kind == "too large":
+        place.write_bytes(bytes(2**20))
+
+    with pytest.raises(DjqjError, match=r"\[P004\]"):
+        key(dataclasses.replace(study, privacy=Privacy(key=place)))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="symbolic links need rights on Windows")
+@pytest.mark.parametrize("target", ["/dev/zero", "loop"])
+def test_a_manifest_that_is_none_records_nothing(study, target) -> None:
+    (study.root / "report").mkdir()
+    place = study.root / "report" / "manifest.json"
+    place.symlink_to(place if target == "loop" else target)
+
+    assert recorded(study) == ""

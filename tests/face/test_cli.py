@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from djqj_analysis.base.errors import EXIT_FAULTS, DjqjError
-from djqj_analysis.face import cli
+from djqj_analysis.face import cli, gate
 from djqj_analysis.read import read
 from tests.helpers import mini
 
@@ -91,7 +91,7 @@ def test_a_defect_of_the_program_is_said_to_be_one(call, tmp_path: Path, monkeyp
     monkeypatch.setattr("djqj_analysis.study.study.find_root", broken)
     status, said = call("check", tmp_path)
 
-    assert status == cli.EXIT_BUG
+    assert status == gate.EXIT_BUG
     assert "[X001] djqj：程序内部出错（ZeroDivisionError）" in said
     assert "Traceback" not in said
 
@@ -203,3 +203,24 @@ def test_a_notebook_with_other_code_is_left_alone_and_the_run_is_well(call, tmp_
     assert call("trust", folder, "--yes")[0] == 0
     assert "W061" not in call("run", folder)[1]
     assert mark.exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps the folder in which a program runs")
+def test_a_folder_that_is_gone_is_said_to_be(tmp_path: Path) -> None:
+    (tmp_path / "gone").mkdir()
+    code = "import os; os.rmdir(os.getcwd()); from djqj_analysis.face.cli import main; main()"
+
+    child = subprocess.run(
+        [sys.executable, "-c", code, "check"], cwd=tmp_path / "gone", capture_output=True, encoding="utf-8"
+    )
+
+    assert child.returncode == EXIT_FAULTS
+    assert "[S001]" in child.stderr
+
+
+def test_a_csv_of_formulas_is_drafted_or_refused(call, tmp_path: Path) -> None:
+    cells = "=cmd|'/c calc'!A1,@SUM(A1),+1,-1,\t=1,=1+1,％," + "9" * 5000
+    heading = "序号,提交答卷时间,所用时间,来源,来源详情,来自IP,1、您好,2、编号"
+    (tmp_path / "a.csv").write_text(f"{heading}\n1{cells[cells.index(',') :]}\n", encoding="utf-8")
+
+    assert call("draft", tmp_path / "a.csv")[0] in (0, EXIT_FAULTS)

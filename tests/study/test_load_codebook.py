@@ -99,3 +99,28 @@ def test_two_labels_on_one_code_is_a_fault(tmp_path: Path) -> None:
 
 def test_blank_rows_are_skipped(tmp_path: Path) -> None:
     assert len(read_codebook(written(tmp_path / "c.csv", GOOD, {}, GOOD | {"变量": "b"}))) == 2
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [("126", ""), ("127", "S027"), ("-200", "S027"), ("9" * 5000, "S025")],
+    ids=["126", "127", "-200", "long"],
+)
+def test_the_code_of_an_option_fits_into_a_byte(tmp_path: Path, code: str, expected: str) -> None:
+    head = ",".join(COLUMNS)
+    row = {"变量": "q", "表": "respondent", "类型": "单选", "选项": f"1=甲；{code}=乙", "角色": "D"}
+    path = tmp_path / "codebook.csv"
+    path.write_text(f"{head}\n{','.join(row.get(name, '') for name in COLUMNS)}\n", encoding="utf-8")
+
+    if not expected:
+        assert len(read_codebook(path).survey[0].levels) == 2
+        return
+    with pytest.raises(DjqjError, match=rf"\[{expected}\] codebook.csv 第 2 行"):
+        read_codebook(path)
+
+
+def test_a_codebook_of_countless_columns_is_no_table(tmp_path: Path) -> None:
+    (tmp_path / "codebook.csv").write_bytes(b"," * 1_000_000)
+
+    with pytest.raises(DjqjError, match=r"\[S020\].*不是合法的 CSV"):
+        read_codebook(tmp_path / "codebook.csv")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
@@ -57,3 +58,47 @@ def test_a_section_that_is_no_section() -> None:
     Section(3, "[study]", faults)
 
     assert [fault.code for fault in faults.found] == ["S004"]
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        ("a = " + "9" * 5000, "有一个数太长"),
+        ("a" + ".a" * 1000 + " = 1", "点超过 500 个"),
+        ("a = " + "[" * 5000, "嵌套过深"),
+    ],
+    ids=["digits", "dots", "brackets"],
+)
+def test_what_a_parser_of_toml_chokes_on_is_a_fault(tmp_path: Path, content: str, what: str) -> None:
+    (tmp_path / "study.toml").write_text(content, encoding="utf-8")
+
+    with pytest.raises(DjqjError, match=rf"S002.*{what}"):
+        parse(tmp_path / "study.toml")
+
+
+def test_a_description_of_megabytes_is_none(tmp_path: Path) -> None:
+    (tmp_path / "study.toml").write_bytes(b"#" * (2**20 + 1))
+
+    with pytest.raises(DjqjError, match=r"S001.*文件太大"):
+        parse(tmp_path / "study.toml")
+
+
+@pytest.mark.parametrize(
+    ("value", "kind"),
+    [
+        (datetime(2025, 11, 10, 8), date),
+        (time(8), date),
+        (10**30, int),
+        (2**20_000, int),
+        (10**400, float),
+        (True, float),
+    ],
+    ids=["moment", "time", "large", "hexadecimal", "huge", "true"],
+)
+def test_a_value_of_another_type_or_size_is_a_fault(value: object, kind: type) -> None:
+    faults = Gather()
+
+    Section({"x": value}, "[a]", faults).get("x", kind)
+
+    (fault,) = faults.found
+    assert (fault.code, len(fault.what) < 120) == ("S004", True)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+from io import BytesIO
 from xml.etree.ElementTree import canonicalize
+from zipfile import ZipFile
 
 import docx
 import pytest
@@ -147,3 +149,28 @@ def test_a_reference_in_a_header_is_an_error(real) -> None:
 
     with pytest.raises(DjqjError, match=r"\[W024\].*页眉"):
         bind(word.saved(document), RESULTS, real)
+
+
+def test_a_broken_part_of_comments_is_no_defect(real) -> None:
+    document = docx.Document()
+    document.add_paragraph("{{句:forest}}")
+    buffer = BytesIO()
+    with ZipFile(BytesIO(word.saved(document))) as old, ZipFile(buffer, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "[Content_Types].xml":
+                kind = b"application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+                data = data.replace(
+                    b"</Types>", b'<Override PartName="/word/comments.xml" ContentType="%s"/></Types>' % kind
+                )
+            if name == "word/_rels/document.xml.rels":
+                kind = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
+                data = data.replace(
+                    b"</Relationships>",
+                    b'<Relationship Id="c1" Type="%s" Target="comments.xml"/></Relationships>' % kind,
+                )
+            new.writestr(name, data)
+        new.writestr("word/comments.xml", b"<w:comments \xff\xfe")
+
+    with pytest.raises(DjqjError, match=r"\[W021\]"):
+        bind(buffer.getvalue(), RESULTS, real)

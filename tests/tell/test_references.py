@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from djqj_analysis.base.errors import DjqjError
 from djqj_analysis.tell.references import Reference, cite, of, read
 
+A_MOMENT = 3.0
+"""Seconds of computing; comparing each row with all before takes minutes."""
 HEAD = "键,类型,责任者,题名,出处,年\n"
 
 
@@ -56,3 +60,17 @@ def test_sources_are_numbered_by_first_mention_and_the_rest_follows() -> None:
 
     assert texts == ["后[1]，", "前[2][1]；无。"]
     assert [reference.key for reference in listed] == ["c", "a", "b"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["," * 5_000_000, "键,类型,题名\n" + "".join(f"k{i},QQ,{i}\n" for i in range(20_000))],
+    ids=["commas", "rows"],
+)
+def test_a_list_of_any_shape_ends_in_a_moment(tmp_path, text) -> None:
+    before = time.process_time()
+
+    with pytest.raises(DjqjError, match=r"\[W03[02]\]"):
+        read(written(tmp_path, text))
+
+    assert time.process_time() - before < A_MOMENT

@@ -24,6 +24,8 @@ from djqj_analysis.base.personal.redact import message
 
 EXIT_FAULTS = 2
 CLOSE_ENOUGH = 0.5
+LONGEST_WORD = 200
+"""Characters; comparing two words takes the product of their lengths, and longer ones are no misspelt names."""
 SYSTEM_WORDS = {
     errno.ENOENT: "找不到",
     errno.EACCES: "没有权限，或正被别的程序打开",
@@ -36,6 +38,13 @@ SYSTEM_WORDS = {
     errno.ENAMETOOLONG: "路径太长",
     errno.ELOOP: "链接成环",
     errno.EIO: "读写出错",
+    errno.EINVAL: "路径里有不能用的字符",
+    errno.ENODEV: "这是管道或设备，不是文件",
+    errno.EFBIG: "文件太大",
+    errno.EMFILE: "同时打开的文件太多",
+    errno.ENFILE: "同时打开的文件太多",
+    errno.ENOMEM: "内存不够",
+    errno.EAGAIN: "系统正忙",
 }
 
 
@@ -91,15 +100,19 @@ class Gather:
     def __init__(self) -> None:
         self.found: list[Fault] = []
         self.noted: list[Fault] = []
+        self._known: set[Fault] = set()
+        self._told: set[Fault] = set()
 
     def note(self, fault: Fault) -> None:
         """Keep what was understood and a person should know; it stops nothing."""
-        if fault not in self.noted:
+        if fault not in self._told:
+            self._told.add(fault)
             self.noted.append(fault)
 
     def add(self, fault: Fault) -> None:
         """Note one fault; the same fault is noted once."""
-        if fault not in self.found:
+        if fault not in self._known:
+            self._known.add(fault)
             self.found.append(fault)
 
     @contextmanager
@@ -131,7 +144,8 @@ def close_matches(word: str, known: Iterable[str]) -> str:
     >>> close_matches("职工人", ["②职工人数", "③党员人数"])
     '；最接近的有：②职工人数'
     """
-    near = difflib.get_close_matches(word, list(dict.fromkeys(known)), n=3, cutoff=CLOSE_ENOUGH)
+    short = [other for other in dict.fromkeys(known) if len(other) <= LONGEST_WORD]
+    near = difflib.get_close_matches(word, short, n=3, cutoff=CLOSE_ENOUGH) if len(word) <= LONGEST_WORD else []
     return "；最接近的有：" + "、".join(near) if near else ""
 
 

@@ -1,13 +1,21 @@
-"""Reading a file that may be anything: bounded, and never waiting for a pipe or a device."""
+"""Paths and files that may be anything: looked at and read within bounds, and OSError is all that is ever raised."""
 
 from __future__ import annotations
 
+import csv
 import errno
+import io
+import json
 import os
 import stat
 from pathlib import Path
+from typing import Any
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
+
+_NOWHERE = (errno.ENAMETOOLONG, errno.EINVAL)
+MAX_COLUMNS = 500
+"""Of a table that describes: codebook, references, map of mechanisms."""
 
 
 def read_bytes(path: Path, most: int) -> bytes:
@@ -19,14 +27,18 @@ def read_bytes(path: Path, most: int) -> bytes:
     ------
     OSError
         ``IsADirectoryError`` for a folder, ``ENODEV`` for a pipe or device, ``EFBIG`` for a larger file, and whatever
-        the system says about a file that is missing, locked or vanishes.
+        the system says about a file that is missing, locked or vanishes; ``EINVAL`` for a path that no file can have.
 
     Examples
     --------
     >>> read_bytes(Path("study.toml"), 2**20)[:7]  # doctest: +SKIP
     b'[study]'
     """
-    with os.fdopen(os.open(path, _FLAGS), "rb") as stream:
+    try:
+        handle = os.open(path, _FLAGS)
+    except ValueError:  # NUL
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path)) from None
+    with os.fdopen(handle, "rb") as stream:
         mode = os.fstat(stream.fileno()).st_mode
         if stat.S_ISDIR(mode):
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
@@ -36,3 +48,73 @@ def read_bytes(path: Path, most: int) -> bytes:
     if len(data) > most:
         raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
     return data
+
+
+def table(text: str) -> tuple[list[dict[str, str]], list[str]]:
+    """Return the rows of a CSV by their headings, and the headings.
+
+    Raises
+    ------
+    csv.Error
+        When it is no CSV, or has more columns than any table of ours.
+    """
+    lines = csv.reader(io.StringIO(text, newline=""))
+    headings = next(lines, [])
+    if len(headings) > MAX_COLUMNS:
+        raise csv.Error(f"more than {MAX_COLUMNS} columns")
+    rows = []
+    for row in lines:
+        if row:
+            cells = [*row[: len(headings)], *[""] * (len(headings) - len(row))]
+            rows.append(dict(zip(headings, cells, strict=True)))
+    return rows, headings
+
+
+def read_json(path: Path, most: int) -> dict[str, Any]:
+    """Return the object that a JSON file holds; an empty one where no file holds one."""
+    try:
+        said = json.loads(read_bytes(path, most))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return said if isinstance(said, dict) else {}
+
+
+def resolved(path: Path) -> Path:
+    """Return the whole path without links; one that no file can have, or that runs in circles, stays as it is.
+
+    Raises
+    ------
+    OSError
+        When the path is relative and the folder in which the program was started is gone.
+    """
+    try:
+        return Path(os.path.realpath(path))
+    except ValueError:  # NUL
+        return Path(os.path.abspath(path))
+
+
+def exists(path: Path) -> bool:
+    """Whether anything stands there that can be looked at, or that only the system keeps from being looked at."""
+    try:
+        os.stat(path)
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return False
+    except OSError as error:
+        return error.errno not in _NOWHERE
+    return True
+
+
+def is_file(path: Path) -> bool:
+    """Whether an ordinary file stands there, as far as the system lets us look."""
+    try:
+        return stat.S_ISREG(os.stat(path).st_mode)
+    except (OSError, ValueError):
+        return False
+
+
+def listed(folder: Path) -> list[Path]:
+    """Return what lies in a folder, sorted; nothing where it cannot be looked into."""
+    try:
+        return sorted(folder / name for name in os.listdir(folder))
+    except (OSError, ValueError):
+        return []

@@ -19,6 +19,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from djqj_analysis.base import interrupt
 from djqj_analysis.base.errors import DjqjError, Fault, Gather, reason
 
 BLOCK = 1 << 20
@@ -74,14 +75,15 @@ def write_all(files: Mapping[Path, bytes]) -> None:
     faults.stop()
     _sweep({path.parent for path in files})
     staged: dict[Path, Path] = {}
-    with _tidied(files, staged):
+    with interrupt.careful(), _tidied(files, staged):
         for path, data in files.items():
             try:
                 staged[path] = temporary = _beside(path)
                 _write(temporary, data)
             except OSError as error:
                 raise DjqjError([_unwritable(path, error)]) from error
-        _rename(staged)
+        with interrupt.held():
+            _rename(staged)
 
 
 def unfinished(folder: Path) -> bool:
@@ -100,6 +102,7 @@ def _rename(staged: Mapping[Path, Path]) -> None:
             _write(mark, _explained(mark.parent, staged))
         for at, temporary in staged.items():
             os.replace(temporary, at)
+            interrupt.changed.append(at)
     except OSError as error:
         if not was_there and all(temporary.exists() for temporary in staged.values()):
             mark.unlink(missing_ok=True)

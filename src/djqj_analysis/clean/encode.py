@@ -21,6 +21,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from djqj_analysis.base.errors import Fault, Gather, close_matches
+from djqj_analysis.base.whole import whole
 from djqj_analysis.clean import labels, many, match
 from djqj_analysis.clean.answers import OUT_OF_RANGE, Answers
 from djqj_analysis.clean.option import Coding, check_labels, reader, silent_scores
@@ -187,7 +188,7 @@ def _report_item(unknown: pd.Series, item: Item, raw: RawAnswers, faults: Gather
 
 
 def _hint(text: str, item: Item, raw: RawAnswers) -> str:
-    if raw.coding == SCORE and text.isdecimal() and int(text) in silent_scores(item):
+    if raw.coding == SCORE and whole(text) in silent_scores(item):
         return "（“公式”写明它不是回答，选项中却有同样的编码，分不清是哪一个）"
     return ODD_CODES.get(text) or close_matches(text, [level.label for level in item.levels])
 

@@ -18,6 +18,7 @@ from djqj_analysis.base import places
 from djqj_analysis.base.errors import DjqjError, Fault, close_matches
 from djqj_analysis.base.result import plain
 from djqj_analysis.base.shown import Guarded
+from djqj_analysis.base.whole import whole
 from djqj_analysis.clean.answers import KIND_LABELS
 from djqj_analysis.clean.labels import tidy
 from djqj_analysis.ink.table import Column, Table
@@ -133,7 +134,7 @@ class Record(Guarded):
 
     def _unknown(self, serial: str) -> Fault:
         known = [str(text) for text in self.serial]
-        numbers = sorted(int(text) for text in known if text.isdecimal())
+        numbers = sorted(number for number in map(whole, known) if number is not None)
         span = f"，从 {numbers[0]} 到 {numbers[-1]}" if numbers else ""
         what = f"没有序号为“{serial}”的答卷{close_matches(serial, known) if serial else ''}"
         return Fault("C030", self.file, what, f"请核对序号；共有 {len(known)} 份答卷{span}")

@@ -12,7 +12,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import hmac
-import json
 import os
 import re
 import secrets
@@ -21,12 +20,16 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from djqj_analysis.base import interrupt
 from djqj_analysis.base.errors import DjqjError, Fault, reason
+from djqj_analysis.base.regular import listed, read_bytes, read_json, resolved
 from djqj_analysis.base.shown import Secret
 from djqj_analysis.study import Study
 
 LENGTH = 32
 """Bytes of a key: as many as the hash has."""
+MOST, MOST_RECORD = 2**16, 2**26
+"""Bytes of a key, and of what a run writes down about itself."""
 FOLDER = ".djqj"
 MANIFEST = ("report", "manifest.json")
 RECORD = "pseudonym_key"
@@ -75,7 +78,7 @@ def key(study: Study, *, last: str = "", home: Path | None = None) -> Key:
         return Key(privacy.public_key.encode(), is_public=True)
     folder = (home or Path(os.path.expanduser("~"))) / FOLDER
     path = privacy.key or _of_last(folder, last) or folder / name(study)
-    if path.resolve().is_relative_to(study.root.resolve()):
+    if resolved(path).is_relative_to(resolved(study.root)):
         remedy = "请在 study.toml 的 [privacy] key 中写一个研究文件夹之外的路径"
         raise DjqjError([Fault("P003", str(path), "假名密钥放在研究文件夹里，外发时会一并带走", remedy)])
     with contextlib.suppress(FileNotFoundError):
@@ -86,11 +89,7 @@ def key(study: Study, *, last: str = "", home: Path | None = None) -> Key:
 
 def recorded(study: Study) -> str:
     """Return the fingerprint of the key of the last run, or a blank when there was none."""
-    try:
-        said = json.loads(study.root.joinpath(*MANIFEST).read_bytes())
-    except (OSError, ValueError):
-        return ""
-    return str(said.get(RECORD, "")) if isinstance(said, dict) else ""
+    return str(read_json(study.root.joinpath(*MANIFEST), MOST_RECORD).get(RECORD, ""))
 
 
 def notice(used: Key, last: str) -> Fault | None:
@@ -109,18 +108,16 @@ def name(study: Study) -> str:
 
 
 def _of_last(folder: Path, fingerprint: str) -> Path | None:
-    if not fingerprint or not folder.is_dir():
-        return None
-    for path in sorted(folder.glob("*.key")):
+    for path in listed(folder) if fingerprint else ():
         with contextlib.suppress(DjqjError, OSError):
-            if _read(path).fingerprint == fingerprint:
+            if path.suffix == ".key" and _read(path).fingerprint == fingerprint:
                 return path
     return None
 
 
 def _read(path: Path) -> Key:
     try:
-        secret = path.read_bytes()
+        secret = read_bytes(path, MOST)
     except FileNotFoundError:
         raise
     except OSError as error:
@@ -137,22 +134,28 @@ def _make(path: Path) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(secrets.token_bytes(LENGTH))
-                stream.flush()
-                os.fsync(stream.fileno())
-            with contextlib.suppress(FileExistsError):
-                if sys.platform == "win32":
-                    os.rename(temporary, path)  # fails there when the name is taken
-                else:
-                    os.link(temporary, path)
-        finally:
-            Path(temporary).unlink(missing_ok=True)
+        with interrupt.careful():
+            _written(path)
     except OSError as error:
         remedy = "请核对权限，或在 study.toml 的 [privacy] key 中写另一个研究文件夹之外的路径"
         raise _fault(path, f"建不了假名密钥（{reason(error)}）", remedy) from None
+
+
+def _written(path: Path) -> None:
+    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(secrets.token_bytes(LENGTH))
+            stream.flush()
+            os.fsync(stream.fileno())
+        with contextlib.suppress(FileExistsError):
+            if sys.platform == "win32":
+                os.rename(temporary, path)  # fails there when the name is taken
+            else:
+                os.link(temporary, path)
+            interrupt.changed.append(path)
+    finally:
+        Path(temporary).unlink(missing_ok=True)
 
 
 def _fault(path: Path, what: str, remedy: str) -> DjqjError:

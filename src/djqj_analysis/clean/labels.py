@@ -30,6 +30,8 @@ from collections import Counter
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from djqj_analysis.base.brackets import TYPED, without
+from djqj_analysis.base.whole import whole
 from djqj_analysis.clean.answers import DONT_KNOW, MISSING, OUT_OF_RANGE, REFUSED, SKIPPED
 from djqj_analysis.read.headings import normal
 from djqj_analysis.study.item import Item, Kind, Level, Missing
@@ -55,7 +57,6 @@ YES_NO_MARKS: Mapping[str, str] = MappingProxyType(
 )
 SYNONYMS: Mapping[str, str] = MappingProxyType({"党支部书记": "书记", "党组织书记": "书记"})
 
-_WRITE_IN = re.compile(r"〖.*?〗")
 _LETTER = re.compile(r"[A-Za-z]\s*[.、:]\s*")
 _SCORE = re.compile(r"(-?\d{1,3})\s*分?")
 _PARTY_HEAD = re.compile("党.*(?<!副)书记")
@@ -72,7 +73,7 @@ def tidy(text: str) -> str:
     """
     if text.isascii() and text.isalnum():  # nothing to tidy, and a million identifiers are read at once
         return text
-    return unicodedata.normalize("NFKC", _WRITE_IN.sub("", text)).strip()
+    return unicodedata.normalize("NFKC", without(text, *TYPED)).strip()
 
 
 def level_code(level: Level) -> int:
@@ -136,8 +137,9 @@ def option_number(text: str, item: Item) -> int:
     text = tidy(text)
     if text in KINDS:
         return KINDS[text]
-    if text.isdecimal() and 1 <= int(text) <= len(item.levels):
-        return level_code(item.levels[int(text) - 1])
+    number = whole(text)
+    if number is not None and 1 <= number <= len(item.levels):
+        return level_code(item.levels[number - 1])
     return UNKNOWN
 
 

@@ -23,6 +23,7 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
+from djqj_analysis.base.whole import whole
 from djqj_analysis.clean.answers import DONT_KNOW, MISSING, OUT_OF_RANGE, REFUSED, SKIPPED, Answers
 from djqj_analysis.clean.labels import LEVEL_CODES, UNKNOWN
 from djqj_analysis.study.condition import Clause, Condition, parse
@@ -121,4 +122,5 @@ def _code(code: str) -> int:
     """Return the matrix code for a code of the codebook; a word that is none matches nothing."""
     if code in set(Missing):
         return LEVEL_CODES[Missing(code)]
-    return int(code) if code.lstrip("-").isdecimal() else UNKNOWN
+    number = whole(code.removeprefix("-"))
+    return UNKNOWN if number is None else -number if code.startswith("-") else number

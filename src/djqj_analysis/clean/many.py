@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from djqj_analysis.base.brackets import TYPED, inside, without
 from djqj_analysis.clean import labels
 from djqj_analysis.clean.answers import MISSING, SKIPPED, Answers
 from djqj_analysis.clean.labels import KINDS, UNKNOWN
@@ -25,7 +26,6 @@ from djqj_analysis.study.item import Item, Kind
 Codes = NDArray[np.int8]
 NOT_RANKED = "-2"
 
-_WRITE_IN = re.compile("〖(.*?)〗")
 _MARKS = re.compile(f"[{JOINED}{ORDERED}〖〗]")
 
 
@@ -74,8 +74,8 @@ def typed_marks(cells: pd.DataFrame) -> NDArray[np.bool_]:
 def _has_marks(text: str) -> bool:
     if "〖" not in text and "〗" not in text:
         return False
-    rest = _WRITE_IN.sub("", text)
-    return any(_MARKS.search(typed) for typed in _WRITE_IN.findall(text)) or "〖" in rest or "〗" in rest
+    rest = without(text, *TYPED)
+    return any(_MARKS.search(typed) for typed in inside(text, *TYPED)) or "〖" in rest or "〗" in rest
 
 
 def spread_out(cells: pd.DataFrame, item: Item) -> tuple[Codes, pd.Series]:

@@ -24,6 +24,7 @@ from djqj_analysis.base import places
 from djqj_analysis.base.errors import Fault, Gather, close_matches
 from djqj_analysis.base.seed import stream
 from djqj_analysis.base.shown import Guarded
+from djqj_analysis.base.whole import whole
 from djqj_analysis.base.words import UNIT
 from djqj_analysis.clean import labels, quantities, values
 from djqj_analysis.read.answers import RawAnswers
@@ -128,8 +129,9 @@ def order(serial: pd.Series) -> NDArray[np.int64]:
 
 
 def _place(serial: str) -> int:
-    if serial.isdecimal() and int(serial) < _NUMBERS:
-        return int(serial)
+    number = whole(serial)
+    if number is not None and number < _NUMBERS:
+        return number
     return _NUMBERS + int.from_bytes(blake2b(serial.encode(), digest_size=7).digest())
 
 

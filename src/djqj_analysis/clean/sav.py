@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 import pyreadstat
 
+from djqj_analysis.base import interrupt
 from djqj_analysis.clean.answers import OUT_OF_RANGE
 
 MAX_VALUE_LABEL = 60
@@ -62,7 +63,7 @@ def to_bytes(frame: pd.DataFrame, dictionary: Dictionary) -> bytes:
     """
     _sweep(Path(tempfile.gettempdir()))
     days = [name for name in frame.columns if frame[name].dtype.kind == "M"]
-    with tempfile.TemporaryDirectory(prefix=ROOM) as folder:
+    with interrupt.careful(), tempfile.TemporaryDirectory(prefix=ROOM) as folder:
         path = Path(folder) / "frame.sav"
         pyreadstat.write_sav(
             frame.assign(**{name: _seconds(frame[name]) for name in days}),

@@ -89,7 +89,7 @@ def year(text: str, _item: Item) -> float | None:
     text = labels.tidy(text).removesuffix("年")
     if not text:
         return np.nan
-    return float(text) if text.isdecimal() and YEARS[0] <= int(text) <= YEARS[1] else None
+    return float(text) if text.isdecimal() and len(text) == 4 and YEARS[0] <= int(text) <= YEARS[1] else None
 
 
 def day(text: str) -> date | None:

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from typer.exceptions import TyperException
 
 from djqj_analysis import __version__
-from djqj_analysis.base.errors import EXIT_FAULTS, DjqjError, Fault
-from djqj_analysis.face import confide, intake, look, trace
-from djqj_analysis.face.chinese import ChineseCommand, ChineseGroup, usage_error
+from djqj_analysis.base import interrupt
+from djqj_analysis.base.errors import DjqjError
+from djqj_analysis.face import confide, gate, intake, look, trace
+from djqj_analysis.face.chinese import ChineseCommand, ChineseGroup
 
-EXIT_BUG = 70
 DEBUG = "--debug"
 app = typer.Typer(
     name="djqj",
@@ -154,32 +152,13 @@ def main() -> None:
     words = sys.argv[1:]
     debug = DEBUG in words
     try:
-        status = app([word for word in words if word != DEBUG], standalone_mode=False)
-    except typer.Abort:
-        status = 130
+        with interrupt.watched():
+            status = app([word for word in words if word != DEBUG], standalone_mode=False)
+    except (typer.Abort, KeyboardInterrupt):
+        typer.echo(interrupt.told(), err=True)
+        status = interrupt.STATUS
     except Exception as error:  # noqa: BLE001 - the last gate: whatever happens, a person gets a Chinese sentence
         if debug:
             typer.echo(trace.text(error), err=True)
-        status = _explain(error)
+        status = gate.explained(error)
     sys.exit(status if isinstance(status, int) else 0)
-
-
-def _explain(error: Exception) -> int:
-    if isinstance(error, DjqjError):
-        return _report(error.faults)
-    if type(error).__name__ == "NoArgsIsHelpError":
-        typer.echo(str(error))
-        return EXIT_FAULTS
-    if isinstance(error, TyperException):
-        what = usage_error(error.format_message())
-        return _report([Fault("U001", "命令行", what, "请看 djqj --help，或 djqj 命令 --help")])
-    what = f"程序内部出错（{type(error).__name__}）"
-    _report([Fault("X001", "djqj", what, "这不是您的文件的问题；请加上 --debug 再运行一次，把显示的内容发给开发者")])
-    return EXIT_BUG
-
-
-def _report(faults: Sequence[Fault]) -> int:
-    typer.echo(f"发现 {len(faults)} 个问题：", err=True)
-    for fault in faults:
-        typer.echo(str(fault), err=True)
-    return EXIT_FAULTS

@@ -19,7 +19,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError
 from djqj_analysis.base.errors import DjqjError, Fault, Gather
 from djqj_analysis.base.regular import read_bytes
 from djqj_analysis.base.stamp import write_whole
-from djqj_analysis.face import trust
+from djqj_analysis.face import kernel, trust
 from djqj_analysis.tell import disclosure
 
 SECONDS_PER_CELL = 600
@@ -94,7 +94,7 @@ def _executed(path: Path, book: nbformat.NotebookNode) -> bytes:
         resources={"metadata": {"path": str(path.parent)}},
     )
     try:
-        client.execute()
+        kernel.execute(client)
     except CellExecutionError as error:
         reason = f"单元格出错（{error.ename}：{error.evalue}）"
         raise DjqjError(

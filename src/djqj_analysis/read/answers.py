@@ -28,7 +28,7 @@ from djqj_analysis.base.shown import Guarded
 from djqj_analysis.read import grid, headings, sheet, wenjuan, workbook
 from djqj_analysis.read.platform import CODING_WORDS, NUMBER, SCORE, TEXT, UNCLEAR, Layout
 
-MAX_LISTED = 20
+MAX_LISTED, LONGEST = 20, 18
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -255,4 +255,4 @@ def _aligned(codes: RawAnswers, text: RawAnswers) -> RawAnswers:
 
 
 def _as_number(serial: str) -> tuple[int, str]:
-    return (int(serial), serial) if serial.isdecimal() else (0, serial)
+    return (int(serial), serial) if serial.isdecimal() and len(serial) <= LONGEST else (0, serial)

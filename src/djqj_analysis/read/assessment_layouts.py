@@ -13,13 +13,13 @@ is no rater of its own.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 import pandas as pd
 
+from djqj_analysis.base.brackets import without
 from djqj_analysis.base.words import MASSORG, UNIT, YEAR
 from djqj_analysis.read.headings import normal
 
@@ -41,8 +41,6 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 Line = tuple[int, tuple[str, ...]]
 Columns = tuple[dict[str, int], frozenset[str], tuple[str, ...]]
 """Places by name, those that hold deductions, headings that appear again."""
-
-_REMARK = re.compile(r"[（(].*?[)）]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +186,7 @@ def _columns(layout: Layout, heads: Sequence[str]) -> Columns:
     found: dict[str, int] = {}
     deducted, repeated = set(), []
     for place, head in enumerate(heads):
-        key = normal(_REMARK.sub("", head))
+        key = normal(without(head, "（(", ")）"))
         name = names.get(key) or (names.get(key.replace("扣", "")) if "扣分" in key else None)
         if name in found:
             repeated.append(head)

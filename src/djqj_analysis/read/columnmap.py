@@ -23,6 +23,7 @@ from pathlib import Path
 import pandas as pd
 
 from djqj_analysis.base.errors import DjqjError, Fault, Gather, close_matches
+from djqj_analysis.base.whole import whole
 from djqj_analysis.read import together, workbook
 from djqj_analysis.read.headings import ADDRESS, COLUMNS, DURATION, SERIAL, SUBMITTED
 from djqj_analysis.read.platform import JOINED, NOT_ANSWERED, ORDERED
@@ -153,7 +154,8 @@ def _places(path: Path, entries: Sequence[dict[str, str]], headers: Sequence[str
     for line, entry in enumerate(entries, start=3):
         where = f"{path.name} 第 {line} 行"
         number, header = entry["列次"], _plain(entry["原表头"])
-        if not number.isdecimal():
+        wanted = whole(number)
+        if wanted is None:
             faults.add(Fault("D008", where, f"列次“{number}”不是数", "请恢复 djqj map 写出的列次"))
         elif number in seen:
             faults.add(Fault("D008", where, f"列次 {number} 与第 {seen[number]} 行重复", "请删去重复的一行"))
@@ -164,8 +166,7 @@ def _places(path: Path, entries: Sequence[dict[str, str]], headers: Sequence[str
                 faults.add(Fault("D007", where, what, "请改成现在的表头，或重新运行 djqj map"))
             continue
         equal = [place for place, other in enumerate(known) if other == header]
-        wanted = int(number) - 1 if number.isdecimal() else -1
-        places[line] = wanted if wanted in equal else equal[0]
+        places[line] = wanted - 1 if wanted is not None and wanted - 1 in equal else equal[0]
     return places
 
 

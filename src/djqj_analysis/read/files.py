@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from djqj_analysis.base.errors import close_matches, reason
-from djqj_analysis.base.regular import read_bytes
+from djqj_analysis.base.regular import listed, read_bytes
 from djqj_analysis.base.stamp import sha256
 from djqj_analysis.read import guard, ole, package
 from djqj_analysis.read.guard import stop
@@ -109,8 +109,8 @@ def _bytes(path: Path) -> bytes:
     try:
         return read_bytes(path, guard.MAX_BYTES)
     except (FileNotFoundError, NotADirectoryError):
-        siblings = [file.name for file in path.parent.iterdir()] if path.parent.is_dir() else []
-        hint = close_matches(path.name, sorted(siblings))
+        siblings = [file.name for file in listed(path.parent)]
+        hint = close_matches(path.name, siblings)
         if siblings and not hint:
             remedy = f"请把它放进“{path.parent.name}”；文件名不同的，改 study.toml 的 [sources]"
             stop("R001", str(path), "还没有这个文件", remedy)

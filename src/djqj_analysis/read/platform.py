@@ -14,6 +14,7 @@ from typing import Protocol
 
 import pandas as pd
 
+from djqj_analysis.base.brackets import TYPED, without
 from djqj_analysis.base.shown import Guarded
 
 TEXT, NUMBER, SCORE, CODE = "text", "number", "score", "code"
@@ -36,8 +37,7 @@ PROVINCES = (
     *("广西", "西藏", "宁夏", "新疆", "香港", "澳门"),
 )
 
-_WRITE_IN = re.compile("〖.*?〗")
-_NUMERIC = re.compile(r"-?\d+(?:\.\d+)?")
+_NUMERIC = re.compile(r"-?\d{1,18}(?:\.\d{1,18})?")  # more digits are no number of anything, and none to Python
 _REGION = re.compile("(?:" + "|".join(PROVINCES) + r")[^-]{0,8}(?:-[^-]+){1,3}")
 _REGION_HEADING = re.compile("请选择.{0,4}省.{0,6}[市区县]")
 _MANY = ["multi", "sort"]
@@ -123,7 +123,7 @@ def _kind(row: object, cells: pd.Series) -> str:
     texts = answers.index
     if _REGION_HEADING.search(stem) or (len(texts) and all(map(_REGION.fullmatch, texts))):
         return "region"
-    marks = set().union(*(_WRITE_IN.sub("", text) for text in texts if JOINED in text or ORDERED in text))
+    marks = set().union(*(without(text, *TYPED) for text in texts if JOINED in text or ORDERED in text))
     if JOINED in marks or ORDERED in marks:
         return "multi" if JOINED in marks else "sort"
     return "fill" if _many_texts(answers) or "填空" in stem else "single"

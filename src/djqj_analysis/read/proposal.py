@@ -17,6 +17,7 @@ from pathlib import Path
 import pandas as pd
 
 from djqj_analysis.base.errors import DjqjError, Fault
+from djqj_analysis.base.regular import exists
 from djqj_analysis.base.stamp import write_whole
 from djqj_analysis.read import columnmap, grid, headings, missing, totals
 from djqj_analysis.read.draft.write import safe
@@ -57,7 +58,7 @@ def write(path: Path, lines: Sequence[Line]) -> None:
     DjqjError
         ``D001`` when the file exists, ``W001`` when it cannot be written.
     """
-    if path.exists():
+    if exists(path):
         raise DjqjError([Fault("D001", str(path), "已经存在", "请用 --out 换一个文件名；已有的文件不会被覆盖")])
     stream = io.StringIO(newline="")
     table = csv.writer(stream, lineterminator="\r\n")

@@ -6,13 +6,14 @@ import re
 
 import pandas as pd
 
+from djqj_analysis.base.brackets import without
 from djqj_analysis.read import body
 from djqj_analysis.read.platform import is_numeric
 
 WORDS = frozenset({"合计", "总计", "小计", "平均"})
 _ENDS = re.compile(r".{0,4}(?:合计|总计|小计|共计)|平均[值数]?")
 """How a row of a ledger says that it adds up others: 「全校合计」 as well; a title that begins so is none."""
-_ASIDE = re.compile(r"[(（].*?[)）]|[:：]")
+_COLON = re.compile("[:：]")
 _SPACE = re.compile(r"\s+")
 
 
@@ -52,7 +53,9 @@ def named(frame: pd.DataFrame) -> tuple[tuple[int, str], ...]:
     >>> named(pd.DataFrame({"单位代号": ["U01", "合 计："], "活动": ["总计划部署会", ""]}, index=[2, 3], dtype="str"))
     ((3, '合计'),)
     """
-    words = {cell: _ASIDE.sub("", _plain(cell)) for column in frame for cell in frame[column].unique()}
+    words = {
+        cell: _COLON.sub("", without(_plain(cell), "(（", ")）")) for column in frame for cell in frame[column].unique()
+    }
     words = {cell: word for cell, word in words.items() if _ENDS.fullmatch(word)}
     found: dict[int, str] = {}
     for column in frame:

@@ -13,6 +13,9 @@ from djqj_analysis.study.condition import parse
 from djqj_analysis.study.question import MODELS
 
 DPI = (72, 1200)
+YEARS = (1900, 2200)
+MOST_DAYS = 36_500
+"""Of any span, in days or months; a hundred years."""
 
 TARGETS = (
     "member_cover_rate",
@@ -96,13 +99,16 @@ def ranges(fields: Mapping[str, Any], faults: Gather) -> None:
             value,
             "应大于 0" + ("、不超过 1（0.9 即 90%）" if most == 1 else ""),
         )
+    year, seed = fields["year"], fields["seed"]
+    check(YEARS[0] <= year <= YEARS[1], "[study] year", year, f"应是 {YEARS[0]} 至 {YEARS[1]} 之间的年份")
+    check(seed >= 0, "[study] seed", seed, "应是不小于 0 的整数")
     assumed, options, issued = fields["assumptions"], fields["options"], fields["sources"].issued
     for name in ("use_min_sessions", "aggregate_min_n", "report_min_n", "plan_weeks"):
         value = getattr(assumed, name)
         check(value >= 1, f"[assumptions] {name}", value, "应是不小于 1 的整数")
     for name in ("sync_within_months", "duplicate_days"):
         value = getattr(assumed, name)
-        check(value >= 0, f"[assumptions] {name}", value, "应是不小于 0 的整数")
+        check(0 <= value <= MOST_DAYS, f"[assumptions] {name}", value, f"应是 0 至 {MOST_DAYS} 的整数")
     for name in ("unresolved_max", "duplicate_alike"):
         value = getattr(assumed, name)
         check(0 <= value <= 1, f"[assumptions] {name}", value, "应在 0 与 1 之间")

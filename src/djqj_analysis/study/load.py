@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from djqj_analysis.base.errors import Fault, Gather, close_matches
+from djqj_analysis.base.errors import DjqjError, Fault, Gather, close_matches, reason
+from djqj_analysis.base.regular import is_file, resolved
 from djqj_analysis.study import check, load_parts
 from djqj_analysis.study.codebook import Codebook
 from djqj_analysis.study.load_codebook import read_codebook
@@ -34,13 +35,23 @@ SECTIONS = (
 
 
 def find_root(path: str | Path | None) -> Path:
-    """Return the study folder: the one given, or the nearest one upwards that holds ``study.toml``."""
-    start = Path.cwd() if path is None else Path(path)
+    """Return the study folder: the one given, or the nearest one upwards that holds ``study.toml``.
+
+    Raises
+    ------
+    DjqjError
+        ``S001`` when the folder in which the program was started is gone.
+    """
+    start = Path() if path is None else Path(path)
     if start.name == NAME:
         start = start.parent
-    start = start.resolve()
+    try:
+        start = resolved(start)
+    except OSError as error:
+        what = f"打不开当前文件夹（{reason(error)}）"
+        raise DjqjError([Fault("S001", str(start), what, "请换到一个还在的文件夹里再运行，或写出完整的目录")]) from None
     if path is None:
-        return next((folder for folder in (start, *start.parents) if (folder / NAME).is_file()), start)
+        return next((folder for folder in (start, *start.parents) if is_file(folder / NAME)), start)
     return start
 
 
@@ -110,7 +121,7 @@ def _dates(part: Section) -> dict[str, Any]:
 def _sources(root: Path, part: Section) -> Sources:
     def file(key: str, default: str | None = None, *, required: bool = True) -> Path | None:
         text = part.get(key, str, default, required=required)
-        return (root / text).resolve() if text else None
+        return resolved(root / text) if text else None
 
     issued = part.get("issued", int, required=False) or None
     return Sources(

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
 from pathlib import Path
 
 from djqj_analysis.base.errors import DjqjError, Fault, Gather, close_matches, reason
-from djqj_analysis.base.regular import read_bytes
+from djqj_analysis.base.regular import read_bytes, table
 from djqj_analysis.ink.plain import plain, unseen
 from djqj_analysis.study.codebook import Codebook
 from djqj_analysis.study.item import CHOICES, MANY, MISSING_CODES, ROLES, SURVEY, TABLES, Item, Kind, Level
@@ -31,7 +30,10 @@ COLUMNS = {
     "公式": "formula",
     "跳转": "shown_if",
 }
-MOST = 64 * 2**20
+MOST = 4 * 2**20
+"""Bytes of a codebook, or of the map beside it; that of the example has a fiftieth."""
+LONGEST_LABEL, HIGHEST = 1_000, 126
+"""Characters of an option, and its code in the survey: the matrix of answers keeps one byte for each."""
 NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
 
 
@@ -41,7 +43,7 @@ def read_codebook(path: Path) -> Codebook:
     Raises
     ------
     DjqjError
-        ``S020`` missing or unreadable file, ``S021`` missing column, ``S022``–``S026`` faults of single rows,
+        ``S020`` missing or unreadable file, ``S021`` missing column, ``S022``–``S027`` faults of single rows,
         each naming its row as Excel numbers it.
     """
     rows = _rows(path)
@@ -55,14 +57,8 @@ def read_codebook(path: Path) -> Codebook:
         item = _item({field: plain(text, line=" ").strip() for field, text in row.items()}, where, faults)
         key = (item.table, item.variable)
         if key in seen:
-            faults.add(
-                Fault(
-                    "S023",
-                    where,
-                    f"变量 {item.variable} 在表 {item.table} 中重复（第 {seen[key]} 行已有）",
-                    "请改名或删去一行",
-                )
-            )
+            what = f"变量 {item.variable} 在表 {item.table} 中重复（第 {seen[key]} 行已有）"
+            faults.add(Fault("S023", where, what, "请改名或删去一行"))
         seen.setdefault(key, line)
         items.append(item)
     faults.stop()
@@ -70,24 +66,23 @@ def read_codebook(path: Path) -> Codebook:
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
+    remedy = "请用 Excel 另存为“CSV UTF-8（逗号分隔）”"
     try:
-        text = read_bytes(path, MOST).decode("utf-8-sig")
+        rows, present = table(read_bytes(path, MOST).decode("utf-8-sig"))
     except FileNotFoundError:
-        raise DjqjError(
-            [Fault("S020", str(path), "找不到编码表", "请核对 study.toml 中 [sources] codebook 的路径")]
-        ) from None
+        fault = Fault("S020", str(path), "找不到编码表", "请核对 study.toml 中 [sources] codebook 的路径")
     except UnicodeDecodeError:
-        raise DjqjError(
-            [Fault("S020", str(path), "不是 UTF-8 编码", "在 Excel 中请另存为“CSV UTF-8（逗号分隔）”")]
-        ) from None
-    except OSError as error:
-        raise DjqjError([Fault("S020", str(path), f"打不开编码表（{reason(error)}）", "请核对文件与权限")]) from None
-    try:
-        reader = csv.DictReader(io.StringIO(text, newline=""))
-        rows, present = list(reader), reader.fieldnames or []
+        fault = Fault("S020", str(path), "不是 UTF-8 编码", remedy)
     except csv.Error as error:
-        fault = Fault("S020", str(path), f"不是合法的 CSV（{error}）", "请用 Excel 另存为“CSV UTF-8（逗号分隔）”")
-        raise DjqjError([fault]) from None
+        fault = Fault("S020", str(path), f"不是合法的 CSV（{error}）", remedy)
+    except OSError as error:
+        fault = Fault("S020", str(path), f"打不开编码表（{reason(error)}）", "请核对文件与权限")
+    else:
+        return _fields(path, rows, present)
+    raise DjqjError([fault])
+
+
+def _fields(path: Path, rows: list[dict[str, str]], present: list[str]) -> list[dict[str, str]]:
     absent = [name for name in COLUMNS if name not in present]
     if absent:
         raise DjqjError(
@@ -95,9 +90,9 @@ def _rows(path: Path) -> list[dict[str, str]]:
             for name in absent
         )
     return [
-        {field: (row.get(name) or "").strip() for name, field in COLUMNS.items()}
+        {field: row[name].strip() for name, field in COLUMNS.items()}
         for row in rows
-        if any((value or "").strip() for value in row.values() if isinstance(value, str))
+        if any(value.strip() for value in row.values())
     ]
 
 
@@ -114,6 +109,13 @@ def _item(row: dict[str, str], where: str, faults: Gather) -> Item:
         faults.add(Fault("S025", where, f"类型“{kind}”没有写选项", "请按“1=甲；2=乙”补上选项与编码"))
     if table == SURVEY and kind in CHOICES and not any(level.code.lstrip("-").isdigit() for level in levels):
         faults.add(Fault("S025", where, "问卷选项没有整数编码", "请按“1=甲；2=乙”编码"))
+        levels = (Level("0", ""),)
+    if table == SURVEY and any(abs(int(level.code)) > HIGHEST for level in levels if not level.code.isalpha()):
+        faults.add(
+            Fault(
+                "S027", where, f"问卷选项的编码超过 {HIGHEST}", f"请改用 0 至 {HIGHEST} 的编码；没有选项的数请用“数值”"
+            )
+        )
         levels = (Level("0", ""),)
     overlap = tuple(mark for mark in re.split(r"[；;、\s]+", row["overlap"]) if mark)
     for mark in overlap:
@@ -148,22 +150,24 @@ def _known(word: str, allowed: tuple[str, ...], what: str, where: str, faults: G
 
 def _levels(text: str, where: str, faults: Gather) -> tuple[Level, ...]:
     levels: list[Level] = []
+    known: set[tuple[str, str]] = set()
     for entry in re.split(r"[；;]", text):
         if not entry.strip():
             continue
         code, equals, label = (part.strip() for part in entry.partition("="))
-        if not equals or not label or not re.fullmatch(r"-?\d+|[a-z]+", code):
+        if not equals or not 0 < len(label) <= LONGEST_LABEL or not re.fullmatch(r"-?[0-9]{1,9}|[a-z]+", code):
             faults.add(
                 Fault(
                     "S025",
                     where,
-                    f"选项“{entry.strip()}”写法不对",
+                    f"选项“{entry.strip()[:LONGEST_LABEL]}”写法不对",
                     f"请写成“编码=文字”，编码为整数、英文词或 {'/'.join(sorted(MISSING_CODES))}",
                 )
             )
             continue
-        if code in {level.code for level in levels} or label in {level.label for level in levels}:
+        if known & {("code", code), ("label", label)}:
             faults.add(Fault("S026", where, f"选项“{entry.strip()}”与前面的编码或文字重复", "一个编码只能对应一种文字"))
             continue
+        known |= {("code", code), ("label", label)}
         levels.append(Level(code, label))
     return tuple(levels)

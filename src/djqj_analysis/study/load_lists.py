@@ -17,7 +17,7 @@ from typing import Any
 from djqj_analysis.base.errors import Fault, Gather
 from djqj_analysis.study.question import Hypothesis
 from djqj_analysis.study.rule import OPTIONS, RULE_LABELS, RULE_OPTIONS, SPEED, Action, Claim, Pair, Rule
-from djqj_analysis.study.toml import Section
+from djqj_analysis.study.toml import Section, shown
 
 NAME = "study.toml"
 DEFAULTS: dict[str, Any] = {field.name: field.default for field in fields(Rule)}
@@ -25,7 +25,7 @@ NOT_REQUIRED = frozenset({"scales"})
 """Options that may be left out although their default is empty: all scales."""
 PAIR_EXAMPLE = '请写成 [["partic_1", "partic_3"], ["know_union=0", "contact_union=2|3"]]'
 
-_CLAIM = re.compile(r"\s*(\w+)\s*(?:=\s*(-?\d+(?:\s*\|\s*-?\d+)*)\s*)?")
+_CLAIM = re.compile(r"\s*(\w+)\s*(?:=\s*(-?\d{1,9}(?:\s*\|\s*-?\d{1,9})*+)\s*)?")
 
 
 def entries(data: dict[str, Any], name: str, faults: Gather) -> list[tuple[int, object]]:
@@ -74,7 +74,7 @@ def _pairs(part: Section, name: str) -> tuple[Pair, ...]:
         if pair is not None:
             found.append(pair)
         else:
-            part.faults.add(Fault("S033", f"{NAME} {part.name} {name}", f"{entry!r} 不是一对说法", PAIR_EXAMPLE))
+            part.faults.add(Fault("S033", f"{NAME} {part.name} {name}", f"{shown(entry)} 不是一对说法", PAIR_EXAMPLE))
     return tuple(found)
 
 
@@ -101,7 +101,7 @@ def _list(part: Section, name: str, good: Callable[[object], bool], example: str
         part.faults.add(Fault("S003", where, "没有填写", f"请补上这一项，如 {example}"))
         return []
     if not isinstance(value, list) or not all(map(good, value)):
-        part.faults.add(Fault("S004", where, f"类型不对，现为 {value!r}", f"应是{what}的列表，如 {example}"))
+        part.faults.add(Fault("S004", where, f"类型不对，现为 {shown(value)}", f"应是{what}的列表，如 {example}"))
         return []
     return value
 

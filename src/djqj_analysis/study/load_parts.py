@@ -14,6 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from djqj_analysis.base.errors import Fault
+from djqj_analysis.base.regular import resolved
 from djqj_analysis.study import check
 from djqj_analysis.study.parts import Assumptions, Options, Privacy
 from djqj_analysis.study.toml import NAME, Section
@@ -55,9 +56,9 @@ def options(figures: Section, report: Section) -> Options:
 def privacy(root: Path, part: Section, *, synthetic: bool) -> Privacy:
     """Return where the key of the pseudonyms is: never in the study folder, public only where no one is real."""
     text, public = part.get("key", str, required=False), part.get("public_key", str, required=False)
-    key = (root / os.path.expanduser(text)).resolve() if text else None
+    key = resolved(root / os.path.expanduser(text)) if text else None
     where = f"{NAME} [privacy]"
-    if key and key.is_relative_to(root.resolve()):
+    if key and key.is_relative_to(resolved(root)):
         remedy = "请写研究文件夹之外的路径，如 ~/密钥/本研究.key"
         part.faults.add(Fault("P003", f"{where} key", "假名密钥放在研究文件夹里，外发时会一并带走", remedy))
     if public and not synthetic:

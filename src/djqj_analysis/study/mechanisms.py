@@ -14,14 +14,13 @@ S046          an unknown role, or none
 from __future__ import annotations
 
 import csv
-import io
 import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from djqj_analysis.base.errors import DjqjError, Fault, Gather, close_matches, reason
-from djqj_analysis.base.regular import read_bytes
+from djqj_analysis.base.regular import exists, read_bytes, table
 from djqj_analysis.ink.plain import plain
 from djqj_analysis.study.codebook import Codebook
 from djqj_analysis.study.item import ROLES, SHEET_NAMES, SURVEY, TABLES, Item
@@ -87,10 +86,10 @@ def of(study: Study) -> tuple[Mechanism, ...]:
     keeps the whole beside it, and what it does not ask is told as not collected.
     """
     path = study.sources.codebook.with_name(FILE)
-    if not path.exists():
+    if not exists(path):
         return ()
     whole = study.sources.codebook.with_name(CODEBOOK)
-    return read(path, read_codebook(whole) if whole.exists() else study.codebook)
+    return read(path, read_codebook(whole) if exists(whole) else study.codebook)
 
 
 def read(path: Path, codebook: Codebook) -> tuple[Mechanism, ...]:
@@ -134,9 +133,7 @@ def read(path: Path, codebook: Codebook) -> tuple[Mechanism, ...]:
 def _rows(path: Path) -> list[dict[str, str]]:
     remedy = "请从 djqj new 写出的 data/ 复制 mechanisms.csv；在 Excel 中请另存为“CSV UTF-8（逗号分隔）”"
     try:
-        text = plain(read_bytes(path, MOST).decode("utf-8-sig"), line=" ")
-        reader = csv.DictReader(io.StringIO(text, newline=""))
-        rows, present = list(reader), reader.fieldnames or []
+        rows, present = table(plain(read_bytes(path, MOST).decode("utf-8-sig"), line=" "))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         what = reason(error) if isinstance(error, OSError) else "不是 UTF-8 编码的 CSV"
         raise DjqjError([Fault("S040", str(path), f"读不了机制表（{what}）", remedy)]) from None
@@ -145,7 +142,7 @@ def _rows(path: Path) -> list[dict[str, str]]:
         raise DjqjError(
             Fault("S041", path.name, f"缺少列“{name}”{close_matches(name, present)}", "请补上这一列") for name in absent
         )
-    return [{name: (row[name] or "").strip() for name in COLUMNS} for row in rows]
+    return [{name: row[name].strip() for name in COLUMNS} for row in rows]
 
 
 def _mechanism(row: dict[str, str], where: str, codebook: Codebook, faults: Gather) -> Mechanism:

@@ -13,8 +13,14 @@ from djqj_analysis.base.regular import read_bytes
 from djqj_analysis.ink.plain import named, plain, unseen
 
 NAME = "study.toml"
-MOST = 64 * 2**20
+MOST = 2**20
 """Bytes of a description; more is none."""
+MOST_NUMBER = 10**9
+"""No whole number of a study is larger, and a larger one fits no column of numbers."""
+SHOWN = 80
+"""Characters of a value that a fault quotes."""
+MOST_DOTS = 500
+"""In one line: the parser takes the square of the number of parts of a name."""
 
 T = TypeVar("T")
 
@@ -37,6 +43,9 @@ def parse(path: Path) -> tuple[dict[str, Any], tuple[Fault, ...]]:
     """
     try:
         text = read_bytes(path, MOST).decode("utf-8-sig")
+        if any(line.count(".") > MOST_DOTS for line in text.splitlines()):
+            what = f"有一行里的点超过 {MOST_DOTS} 个"
+            raise DjqjError([Fault("S002", str(path), what, "请核对这一行")])
         escaped: list[str] = []  # written as \\u200b
         data = _plain(tomllib.loads(plain(text, line=" ")), escaped)
     except FileNotFoundError:
@@ -52,6 +61,8 @@ def parse(path: Path) -> tuple[dict[str, Any], tuple[Fault, ...]]:
         fault = Fault("S002", str(path), "不是合法的 TOML（嵌套过深）", "请核对方括号")
     except tomllib.TOMLDecodeError as error:
         fault = Fault("S002", str(path), f"不是合法的 TOML（{error}）", "请核对引号、等号和方括号")
+    except ValueError:  # an integer of thousands of digits
+        fault = Fault("S002", str(path), "有一个数太长", "请核对数字")
     except OSError as error:
         fault = Fault("S001", str(path), f"打不开研究描述文件（{reason(error)}）", "请核对文件与权限")
     else:
@@ -83,6 +94,15 @@ def _plain(value: Any, found: list[str]) -> Any:
     return value
 
 
+def shown(value: object) -> str:
+    """Return a value as a fault quotes it: its beginning."""
+    try:
+        text = repr(value)
+    except ValueError:  # an integer in hexadecimal, too long to be written in digits
+        return "一个太长的数"
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}……"
+
+
 class Section:
     """One table of the file, read key by key; ``done`` reports the keys nobody asked for."""
 
@@ -104,10 +124,12 @@ class Section:
             if required and default is None:
                 self._fault("S003", key, "没有填写", f"请补上这一项（{TYPE_WORDS[kind]}）")
             return default if default is not None else kind() if kind is not date else None  # type: ignore[return-value]
-        if kind is float and isinstance(value, int) and not isinstance(value, bool):
+        if isinstance(value, int) and abs(value) > MOST_NUMBER:
+            value = shown(value)
+        if kind is float and type(value) is int:
             value = float(value)
-        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-            self._fault("S004", key, f"类型不对，现为 {value!r}", f"应是{TYPE_WORDS[kind]}")
+        if kind is not type(value):  # a bool is an int, and a moment a date, to Python only
+            self._fault("S004", key, f"类型不对，现为 {shown(value)}", f"应是{TYPE_WORDS[kind]}")
             return default if default is not None else kind() if kind is not date else None  # type: ignore[return-value]
         return value
 
@@ -120,7 +142,7 @@ class Section:
                 self._fault("S003", key, "没有填写", '请补上这一项，如 ["甲", "乙"]')
             return ()
         if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
-            self._fault("S004", key, f"类型不对，现为 {value!r}", '应是文字的列表，如 ["甲", "乙"]')
+            self._fault("S004", key, f"类型不对，现为 {shown(value)}", '应是文字的列表，如 ["甲", "乙"]')
             return ()
         return tuple(value)
 

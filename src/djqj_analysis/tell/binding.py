@@ -92,7 +92,9 @@ def _check(document: Document, spots: Mapping[Any, list[Spot]], results: Mapping
             remedy = f"请写成 {{{{图:id}}}}、{{{{表:id}}}} 或 {{{{句:id}}}}；id 可用：{known}"
             faults.add(Fault("W025", name, f"“{written}”像是写错的占位符", remedy))
     for part in document.part.package.iter_parts():
-        text = re.sub(r"<[^>]+>", "", part.blob.decode()) if _MARGINALIA.match(str(part.partname)) else ""
+        text = (
+            re.sub(r"<[^<>]+>", "", part.blob.decode(errors="replace")) if _MARGINALIA.match(str(part.partname)) else ""
+        )
         for match in placeholders.PATTERN.finditer(text):
             faults.add(Fault("W024", name, f"脚注、尾注或批注里有占位符 {match[0]}", "请移到正文"))
     if not faults.found and not any(spots.values()):

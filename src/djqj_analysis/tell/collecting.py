@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from djqj_analysis.base.regular import exists
 from djqj_analysis.model.design import FEWEST_UNITS
 from djqj_analysis.study import Study
 
@@ -22,7 +23,7 @@ def lines(study: Study) -> Sequence[str]:
     study
         A study whose files may not exist yet.
     """
-    if study.sources.survey_text.exists():
+    if exists(study.sources.survey_text):
         return ()
     least = study.assumptions.aggregate_min_n
     return (

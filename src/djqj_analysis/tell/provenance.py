@@ -14,11 +14,14 @@ from importlib import metadata
 from pathlib import Path
 from types import MappingProxyType
 
+from djqj_analysis.base.regular import is_file, listed, read_json
 from djqj_analysis.base.result import Result, plain
 from djqj_analysis.base.stamp import sha256
 from djqj_analysis.ink.chart import Chart
 from djqj_analysis.study.study import Study
 
+MOST = 2**20
+"""Bytes of a card; ours have a few thousand."""
 PACKAGE = Path(__file__).resolve().parents[1]
 LOCK = PACKAGE.parents[1] / "requirements.lock"
 LIBRARIES = ("pandas", "numpy", "scipy", "statsmodels", "seaborn", "matplotlib", "djqj-analysis")
@@ -103,18 +106,14 @@ def stale(folder: Path, fresh: Collection[str]) -> list[Path]:
         Names of the files just written.
     """
     found = []
-    for path in sorted(folder.glob("*.json")):
-        if path.name not in fresh and _is_ours(path):
+    for path in listed(folder):
+        if path.suffix == ".json" and path.name not in fresh and _is_ours(path):
             found += [path.with_suffix(kind) for kind in (".png", ".svg", ".pdf", ".json")]
-    return [path for path in found if path.is_file() and path.name not in fresh]
+    return [path for path in found if is_file(path) and path.name not in fresh]
 
 
 def _is_ours(path: Path) -> bool:
-    try:
-        card = json.loads(path.read_bytes())
-    except (OSError, ValueError):
-        return False
-    return isinstance(card, dict) and str(card.get("function", "")).startswith(f"{PACKAGE.name}.")
+    return str(read_json(path, MOST).get("function", "")).startswith(f"{PACKAGE.name}.")
 
 
 def as_json(value: object) -> bytes:

@@ -6,13 +6,12 @@ Faults: ``W030`` no such file or not UTF-8, ``W031`` missing column, ``W032`` un
 from __future__ import annotations
 
 import csv
-import io
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from djqj_analysis.base.errors import DjqjError, Fault, Gather, close_matches
-from djqj_analysis.base.regular import read_bytes
+from djqj_analysis.base.regular import read_bytes, table
 from djqj_analysis.ink.plain import plain
 from djqj_analysis.study.study import Study
 
@@ -96,7 +95,8 @@ def of(study: Study) -> tuple[Reference, ...]:
     return () if study.sources.references is None else read(study.sources.references)
 
 
-MOST = 64 * 2**20
+MOST = 8 * 2**20
+"""Bytes of the list: some ten thousand references."""
 
 
 def read(path: Path) -> tuple[Reference, ...]:
@@ -108,9 +108,7 @@ def read(path: Path) -> tuple[Reference, ...]:
         With every fault of the file, by row as Excel numbers it.
     """
     try:
-        text = plain(read_bytes(path, MOST).decode("utf-8-sig"), line=" ")
-        reader = csv.DictReader(io.StringIO(text, newline=""))
-        rows, present = list(reader), reader.fieldnames or []
+        rows, present = table(plain(read_bytes(path, MOST).decode("utf-8-sig"), line=" "))
     except (OSError, UnicodeDecodeError, csv.Error):
         raise DjqjError(
             [Fault("W030", str(path), "打不开参考文献表", "请核对 [sources] references 的路径，并存为 CSV UTF-8")]
@@ -121,24 +119,25 @@ def read(path: Path) -> tuple[Reference, ...]:
             for name in absent
         )
     faults, found = Gather(), []
+    keys: set[str] = set()
     for line, row in enumerate(rows, start=2):
-        values = {field: (row.get(name) or "").strip() for name, field in COLUMNS.items()}
+        values = {field: row.get(name, "").strip() for name, field in COLUMNS.items()}
         if any(values.values()):
             found.append(Reference(**values))
-            _check(found, f"{path.name} 第 {line} 行", faults)
+            _check(found[-1], keys, f"{path.name} 第 {line} 行", faults)
+            keys.add(found[-1].key)
     faults.stop()
     return tuple(found)
 
 
-def _check(found: list[Reference], where: str, faults: Gather) -> None:
-    last = found[-1]
+def _check(last: Reference, keys: set[str], where: str, faults: Gather) -> None:
     if last.kind not in NEEDED:
         faults.add(Fault("W032", where, f"文献类型“{last.kind}”不存在", f"可用：{'、'.join(NEEDED)}"))
     headings = {field: name for name, field in COLUMNS.items()}
     for field in NEEDED.get(last.kind, ()):
         if not getattr(last, field):
             faults.add(Fault("W032", where, f"[{last.kind}] 缺少“{headings[field]}”", "请补上这一格"))
-    if last.key in {each.key for each in found[:-1]}:
+    if last.key in keys:
         faults.add(Fault("W032", where, f"键“{last.key}”与前面重复", "每条文献的键须不同"))
 
 

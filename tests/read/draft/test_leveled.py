@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 import pandas as pd
+import pytest
 
-from djqj_analysis.read.draft.leveled import Leveled, numbered, pointed, unusual
+from djqj_analysis.read.draft.leveled import Leveled, are_points, numbered, pointed, unusual
 from djqj_analysis.study.item import Level
 
 
@@ -27,3 +28,16 @@ def test_option_numbers_wait_for_their_words() -> None:
 
 def test_labels_are_compared_without_punctuation() -> None:
     assert Leveled((Level("1", "是。"),)).keys == Leveled((Level("1", " 是"),)).keys
+
+
+@pytest.mark.parametrize(
+    ("labels", "expected"),
+    [(["1", "5"], True), ([], False), (["1", "999999999999"], False), (["9" * 5000], False)],
+    ids=["points", "none", "large", "huge"],
+)
+def test_numbers_that_no_code_can_be_are_no_points(labels: list[str], expected: bool) -> None:
+    assert are_points(labels) is expected
+
+
+def test_option_numbers_beyond_any_code_are_left_out() -> None:
+    assert len(numbered(pd.Series(["2", "9" * 5000, "1000000000"])).levels) == 2

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from djqj_analysis.base.regular import resolved
 from djqj_analysis.read.answers import RawAnswers
 from djqj_analysis.read.draft.items import Drafted
 from djqj_analysis.read.headings import DURATION, SUBMITTED
@@ -103,9 +104,9 @@ def study(drafted: Drafted, sources: Sources) -> bytes:
 def _path(path: Path, root: Path) -> str:
     """Return the path as seen from the study folder, or the whole path where there is no way from one to the other."""
     try:
-        return Path(os.path.relpath(path.resolve(), root.resolve())).as_posix()
+        return Path(os.path.relpath(resolved(path), resolved(root))).as_posix()
     except ValueError:  # another drive
-        return path.resolve().as_posix()
+        return resolved(path).as_posix()
 
 
 def _days(raw: RawAnswers) -> list[date]:

@@ -9,7 +9,9 @@ import pandas as pd
 
 from djqj_analysis.read.draft.order import POINTS
 from djqj_analysis.read.headings import normal
+from djqj_analysis.read.platform import is_numeric
 from djqj_analysis.study.item import Level
+from djqj_analysis.study.load_codebook import HIGHEST
 
 USUAL_POINTS = (5, 7, 10, 100)
 
@@ -30,6 +32,11 @@ class Leveled:
         return frozenset(normal(level.label) for level in self.levels)
 
 
+def are_points(labels: Sequence[str]) -> bool:
+    """Whether labels are numbers that the codebook can hold as codes, some of them."""
+    return bool(labels) and all(is_numeric(label) and abs(float(label)) <= HIGHEST for label in labels)
+
+
 def pointed(labels: Sequence[str]) -> Leveled:
     """Return the points of a scale whose cells are plain numbers, those that nobody gave too."""
     values = [int(float(label)) for label in labels]
@@ -46,7 +53,7 @@ def unusual(highest: int) -> tuple[str, ...]:
 
 def numbered(answers: pd.Series) -> Leveled:
     """Return 1…k for an export that has no labels; a person must write them."""
-    values = sorted({int(float(text)) for text in answers if text.lstrip("-").replace(".", "", 1).isdigit()})
+    values = sorted({int(float(text)) for text in answers if are_points([text])})
     span = range(min([1, *values]), max([1, *values]) + 1)
     levels = tuple(Level(str(value), f"选项{value}") for value in span)
     return Leveled(levels, "", ("只有选项序号（或分数），没有选项文字；请照问卷填上每个编码的文字",))

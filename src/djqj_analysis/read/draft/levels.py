@@ -7,16 +7,17 @@ from dataclasses import replace
 
 import pandas as pd
 
+from djqj_analysis.base.whole import whole
 from djqj_analysis.read import silence
 from djqj_analysis.read.draft import told, words
 from djqj_analysis.read.draft.degree import MIDDLE
 from djqj_analysis.read.draft.fallback import BY_ANSWERS, by_answers, has_direction
-from djqj_analysis.read.draft.leveled import Leveled, numbered, pointed, unusual
+from djqj_analysis.read.draft.leveled import Leveled, are_points, numbered, pointed, unusual
 from djqj_analysis.read.draft.order import POINTS, YES_NO, Order, order, plain_label
 from djqj_analysis.read.draft.question import NO_ANSWER, NUMBER_CODES, Column
 from djqj_analysis.read.grid import unlettered
 from djqj_analysis.read.headings import normal
-from djqj_analysis.read.platform import JOINED, ORDERED, TEXT, is_numeric
+from djqj_analysis.read.platform import JOINED, ORDERED, TEXT
 from djqj_analysis.study.item import Level, Missing
 
 UNSEEN = "（无人选的第{place}项，请补文字）"
@@ -33,7 +34,7 @@ def of_choice(columns: Sequence[Column], coding: str) -> Leveled:
     if coding != TEXT:
         return numbered(whole)
     labels = _distinct(whole)
-    if all(map(is_numeric, labels)):
+    if are_points(labels):
         return pointed(labels)
     places = _places(columns, labels)
     if places is not None:
@@ -88,7 +89,7 @@ def _places(columns: Sequence[Column], labels: Sequence[str]) -> dict[str, int] 
 def _in_places(labels: Sequence[str], places: dict[str, int]) -> list[str]:
     """Return the options by number; a number that nobody chose keeps its place."""
     by_place = {places[label]: label for label in labels}
-    points = {place: int(label[:-1]) - place for place, label in by_place.items() if label[:-1].isdecimal()}
+    points = {place: point - place for place, label in by_place.items() if (point := whole(label[:-1])) is not None}
     shift = next(iter(points.values())) if len(points) == len(by_place) and len(set(points.values())) == 1 else None
     unseen = UNSEEN if shift is None else "{point}分"
     return [

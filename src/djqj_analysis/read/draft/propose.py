@@ -17,6 +17,7 @@ from pathlib import Path
 import pandas as pd
 
 from djqj_analysis.base.errors import DjqjError, Fault
+from djqj_analysis.base.regular import exists
 from djqj_analysis.base.stamp import write_all
 from djqj_analysis.read import missing, totals
 from djqj_analysis.read.answers import RawAnswers, read_answers
@@ -99,7 +100,7 @@ def write(
     drafted, doubts = propose(raw)
     sources = Sources(raw, root, column_map)
     found = {root / name: data for name, data in files_of.files(drafted, doubts, sources, standard).items()}
-    taken = [path for path in found if path.exists()]
+    taken = [path for path in found if exists(path)]
     if taken:
         remedy = "请用 --into 指定一个新文件夹；已有的文件不会被覆盖"
         raise DjqjError(Fault("D001", str(path), "已经存在", remedy) for path in taken)

@@ -10,6 +10,7 @@ from itertools import groupby
 
 import pandas as pd
 
+from djqj_analysis.base.brackets import TYPED, without
 from djqj_analysis.read.answers import RawAnswers
 from djqj_analysis.read.columnmap import PURPOSE, UNIT
 from djqj_analysis.read.headings import normal
@@ -21,7 +22,6 @@ NOTHING = frozenset({"", "(空)", "(未答)"})
 NO_ANSWER = NOTHING | {JUMPED, "(不了解)", "(不愿回答)", "(超出范围)"}
 NUMBER_CODES = frozenset({"-1", "-2", "-3"})
 
-_WRITE_IN = re.compile("〖.*?〗")
 _TAG = re.compile(r"[（(\[【]\s*[^（()）\[\]【】]{0,6}题[^（()）\[\]【】]{0,6}[)）\]】]")
 
 
@@ -93,7 +93,7 @@ def tidied(cells: pd.Series) -> pd.Series:
 
 
 def _tidy(text: str) -> str:
-    text = _WRITE_IN.sub("", text).strip()
+    text = without(text, *TYPED).strip()
     folded = unicodedata.normalize("NFKC", text)
     return folded if folded in NO_ANSWER else text
 
@@ -127,7 +127,7 @@ def _column(raw: RawAnswers, row: object, place: int, width: int) -> Column:
     absent = NO_ANSWER if raw.coding == TEXT else NO_ANSWER | NUMBER_CODES
     numbers = _twin(raw, row, place, width)
     answers = cells[~cells.isin(absent)]
-    spelt = raw.frame[name][answers.index].str.replace(_WRITE_IN, "", regex=True)
+    spelt = raw.frame[name][answers.index].map(lambda text: without(text, *TYPED))
     variants = spelt.nunique() - answers.map(normal).nunique()
     is_unit = getattr(row, PURPOSE, "") == UNIT
     declared = getattr(row, DECLARED, ())

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 _HAN = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _HAN_NUMBER = re.compile(
-    "(?:(?<=[至到~～—–-])|^)[零〇一二两三四五六七八九十百]+$"
-    "|[零〇一二两三四五六七八九十百]+(?=[个名位人次回年岁月天周小时分场项件家套孩胎级间元万千多到至及~—–-])"
+    "(?:(?<=[至到~～—–-])|^)[零〇一二两三四五六七八九十百]{1,12}$"
+    "|[零〇一二两三四五六七八九十百]{1,12}(?=[个名位人次回年岁月天周小时分场项件家套孩胎级间元万千多到至及~—–-])"
 )
 _NUMBER = re.compile(
     "[零〇一二两三四五六七八九十百]+(?=[个名位人次回年岁月天周小时分回场项件家套孩胎级间元万千多到至及~—–-]|$)"
@@ -47,11 +47,13 @@ def places(labels: Sequence[str]) -> list[tuple[float, float]] | None:
     >>> places(["第一中学", "实验小学"]) is None
     True
     """
+    if any(len(label) > MAX_LENGTH for label in labels):
+        return None
     texts = [western(unicodedata.normalize("NFKC", label)) for label in labels]
     spans = _mixed_spans(texts)
     found = [_place(text, spans) for text in texts]
     numbered = [key for key in found if key is not None]
-    if len(numbered) < 2 or len(set(found)) < len(found) or any(len(label) > MAX_LENGTH for label in labels):
+    if len(numbered) < 2 or len(set(found)) < len(found):
         return None
     words = {re.sub(r"[\d.\s]", "", text) for text in texts}
     named = [word for word in words if len(word) > 8]

@@ -15,7 +15,7 @@ _PERIODS = (
     *(("星期", 7.0), ("年", 365.0), ("月", 30.0), ("周", 7.0), ("天", 1.0), ("日", 1.0)),
 )
 _EVERY = re.compile(rf"(?:每|一|1|半)\s*个?(?:{'|'.join(name for name, _ in _PERIODS)})|半年|天天")
-_COUNT = re.compile(r"(\d+)(?:\s*[-~—–至到]\s*\d+)?\s*[次回场]")
+_COUNT = re.compile(r"(\d{1,9})(?:\s{0,9}[-~—–至到]\s{0,9}\d{1,9})?\s{0,9}[次回场]")
 
 
 def rates(labels: Sequence[str]) -> list[float] | None:

@@ -50,7 +50,7 @@ def gate(variable: str, columns: Sequence[Column], levels: Sequence[Level]) -> G
     if len(columns) > 1 or (columns[0].part and set(columns[0].cells) <= {"0", "1", "", JUMPED}):
         parts = {normal(column.part): (column.cells == "1").to_numpy() for column in columns}
         n = len(columns[0].cells)
-        chosen = np.column_stack([parts.get(key, np.zeros(n, dtype=np.bool_)) for key in keys])
+        chosen = _stacked(n, [parts.get(key, np.zeros(n, dtype=np.bool_)) for key in keys])
         return Gate(variable, tuple(level.code for level in levels), chosen)
     cells = columns[0].cells
     sets = {text: {text, *_names(text)} for text in cells.unique()}
@@ -58,8 +58,13 @@ def gate(variable: str, columns: Sequence[Column], levels: Sequence[Level]) -> G
         cells.map({text: key in held or level.code in held for text, held in sets.items()})
         for key, level in zip(keys, levels, strict=True)
     ]
-    chosen = np.column_stack([column.to_numpy(dtype=np.bool_) for column in columns_of])
+    chosen = _stacked(len(cells), [column.to_numpy(dtype=np.bool_) for column in columns_of])
     return Gate(variable, tuple(level.code for level in levels), chosen)
+
+
+def _stacked(n: int, columns: Sequence[NDArray[np.bool_]]) -> NDArray[np.bool_]:
+    """Put columns side by side; a question of which nobody answered anything has none."""
+    return np.column_stack([np.empty((n, 0), dtype=np.bool_), *columns])
 
 
 def _names(text: str) -> set[str]:
