@@ -23,25 +23,19 @@ def test_what_is_no_defect_is_a_fault(capsys, error: Exception, said: str) -> No
     assert said in capsys.readouterr().err
 
 
+def after(first: Exception, error: Exception) -> Exception:
+    """Return an error that was raised while the first one was handled."""
+    error.__context__ = first
+    return error
+
+
 def test_few_file_handles_are_found_behind_what_a_library_makes_of_them(capsys) -> None:
-    try:
-        try:
-            raise OSError(errno.EMFILE, "")
-        except OSError:
-            raise ImportError("numpy") from None
-    except ImportError as error:
-        assert gate.explained(error) == EXIT_FAULTS
+    assert gate.explained(after(OSError(errno.EMFILE, ""), ImportError("numpy"))) == EXIT_FAULTS
     assert "同时打开的文件太多" in capsys.readouterr().err
 
 
 def test_a_defect_behind_a_missing_file_stays_a_defect(capsys) -> None:
-    try:
-        try:
-            raise FileNotFoundError(errno.ENOENT, "")
-        except OSError:
-            raise KeyError("x") from None
-    except KeyError as error:
-        assert gate.explained(error) == gate.EXIT_BUG
+    assert gate.explained(after(FileNotFoundError(errno.ENOENT, ""), KeyError("x"))) == gate.EXIT_BUG
     assert "[X001]" in capsys.readouterr().err
 
 

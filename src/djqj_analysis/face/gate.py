@@ -1,4 +1,4 @@
-"""The last gate: whatever ends the program, a person gets a Chinese sentence, and only our own defects are called so."""
+"""The last gate: whatever ends the program is said in a Chinese sentence, and only our own defects are called so."""
 
 from __future__ import annotations
 
