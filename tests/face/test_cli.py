@@ -191,7 +191,7 @@ def test_a_notebook_with_other_code_is_left_alone_and_the_run_is_well(call, tmp_
     for name in ("HOME", "USERPROFILE"):
         monkeypatch.setenv(name, str(tmp_path))
     monkeypatch.setattr(flow, "run", lambda study, begin: None)
-    monkeypatch.setattr(flow, "publish", lambda book, begin: ())
+    monkeypatch.setattr(flow, "publish", lambda book, begin, tell: ())
     monkeypatch.setattr(flow, "summary", lambda book, written: ["写完了"])
     status, said = call("run", folder)
 
