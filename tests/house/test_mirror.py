@@ -12,6 +12,7 @@ ELSEWHERE: dict[str, str] = {}
 
 # test file -> what it is about, when that is not one module
 ACROSS: dict[str, str] = {
+    "blank": "columns that nobody filled in, through the whole journey",
     "kill": "a run that is killed while it writes",
     "read/fuzz": "all readers at once",
     "outsider": "all outputs",
