@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import time
 
 import pytest
 
@@ -12,6 +13,8 @@ from djqj_analysis.study.item import Level
 from tests.helpers import mini
 
 PHONE = "13812345678"
+A_MOMENT = 5.0
+"""Seconds of computing; searching five million blank columns takes minutes."""
 
 
 @pytest.fixture(scope="module")
@@ -123,3 +126,13 @@ def test_names_without_a_post_are_hints_in_what_is_printed_and_stop_the_name_of_
     ]
     assert told(named) == [("P009", "文件名（[sources] ledger）", "疑似含有姓名")]
     assert len(suspected(study)) == 0
+
+
+def test_a_list_that_is_no_table_is_not_searched(study, tmp_path) -> None:
+    (tmp_path / "references.csv").write_text("," * 5_000_000, encoding="utf-8")
+    sources = dataclasses.replace(study.sources, references=tmp_path / "references.csv")
+    before = time.process_time()
+
+    assert list(description(dataclasses.replace(study, sources=sources))) == []
+
+    assert time.process_time() - before < A_MOMENT

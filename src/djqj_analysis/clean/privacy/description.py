@@ -8,13 +8,14 @@ P009          personal data in the name of a source file
 
 from __future__ import annotations
 
+import csv
 import dataclasses
 from collections.abc import Iterator
 from pathlib import Path
 
 from djqj_analysis.base.errors import Fault
 from djqj_analysis.base.personal.patterns import Level, kinds, stopping
-from djqj_analysis.base.regular import read_bytes
+from djqj_analysis.base.regular import read_bytes, table
 from djqj_analysis.clean.privacy import search
 from djqj_analysis.clean.privacy.findings import Findings, merged
 from djqj_analysis.clean.privacy.tables import tables
@@ -88,7 +89,8 @@ def _of_list(path: Path | None) -> Iterator[Fault]:
         return
     try:
         data = read_bytes(path, MOST)
-    except OSError:  # said where the file is read
+        table(data.decode("utf-8-sig"))
+    except (OSError, UnicodeDecodeError, csv.Error):  # said where the file is read
         return
     for _, frame in tables("list.csv", data):
         found = search.of_frame(frame).under(search.safe(path.name))
