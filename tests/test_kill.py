@@ -21,6 +21,7 @@ import pytest
 from djqj_analysis import flow
 from djqj_analysis.base.stamp import MARK, TEMPORARY, unfinished
 from djqj_analysis.study import Study
+from djqj_analysis.tell import keeping
 from tests.helpers import mini, xlsx
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL; its renames are whole all the same")
@@ -42,7 +43,7 @@ Files = Mapping[Path, bytes]
 def published(study: Study, monkeypatch: pytest.MonkeyPatch) -> Files:
     """Return what a run would write, without writing it."""
     caught: dict[Path, bytes] = {}
-    monkeypatch.setattr(flow, "write_all", caught.update)
+    monkeypatch.setattr(keeping, "write_all", caught.update)
     flow.publish(flow.run(study))
     monkeypatch.undo()
     return caught

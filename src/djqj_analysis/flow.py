@@ -5,14 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from djqj_analysis.base.errors import DjqjError, Fault, Gather, reason
+from djqj_analysis.base.errors import DjqjError, Fault, Gather
 from djqj_analysis.base.result import OfUnits, Result
 from djqj_analysis.base.shown import Guarded
-from djqj_analysis.base.stamp import unfinished, write_all
+from djqj_analysis.base.stamp import sha256, unfinished, write_all, write_whole
 from djqj_analysis.clean import Cleaned, clean, examine, export_ledgers, keyfile
 from djqj_analysis.clean import export as rows
 from djqj_analysis.clean.alternatives import alternatives
@@ -30,12 +30,11 @@ from djqj_analysis.tell import (
     appendix,
     binding,
     catalogue,
-    collecting,
     disclosure,
     export,
+    keeping,
     lettering,
     outline,
-    provenance,
     references,
     report,
 )
@@ -48,7 +47,8 @@ class Book(Guarded):
     """Everything one run of a study found: each stage's value, and every result by its id.
 
     Organisations and persons keep their codes here, in memory; ``names`` gives the pseudonyms under which they leave.
-    ``notices`` say what a person must know and nothing must stop for.
+    ``notices`` say what a person must know and nothing must stop for. ``inputs`` are the SHA-256 of the description,
+    the codebook, the map, the references and the raw files as this run found them.
     """
 
     study: Study
@@ -59,6 +59,7 @@ class Book(Guarded):
     names: Pseudonyms
     notices: tuple[Fault, ...]
     results: Mapping[str, Result]
+    inputs: Mapping[str, str] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> Result:
         """Return a result by its id, or that this study lacks it; an unknown id is a KeyError that lists the known."""
@@ -87,6 +88,7 @@ def run(study: Study, *, begin: Notify = silent) -> Book:
     >>> run(Study.load())["union_ledger"].sentence()   # doctest: +SKIP
     """
     begin("读取原始文件")
+    described = catalogue.fixed(study)
     try:
         raw = read(study)
     except DjqjError:  # a file that cannot be read must not hide what is wrong in the others
@@ -106,7 +108,8 @@ def run(study: Study, *, begin: Notify = silent) -> Book:
     charts = [results[each].plot() for each in outline.figure_ids(results)]
     changes = (changed,) if changed else ()
     notices = (*study.notes, *raw.notes, *changes, *cleaned.noted, *lettering.notices(study, charts))
-    return Book(study, raw, cleaned, measured, key, names, notices, results)
+    inputs = described | dict(raw.hashes)
+    return Book(study, raw, cleaned, measured, key, names, notices, results, inputs)
 
 
 def effects(cleaned: Cleaned, measured: Measured, study: Study) -> RuleEffects:
@@ -143,34 +146,33 @@ def check(study: Study) -> Checked:
     return Checked(tuple(faults.found), (*study.notes, *faults.noted, *lettering.hints(study), *hints))
 
 
-def to_collect(study: Study) -> Sequence[str]:
-    """Return what a study whose survey is not there yet needs, in the order to collect it."""
-    return collecting.lines(study)
-
-
 def publish(book: Book, *, begin: Notify = silent, tell: Notify = silent) -> tuple[Path, ...]:
     """Write all outputs of a run, or none: rows to ``data/clean``, what may be shared to ``figures`` and ``report``.
 
-    ``tell`` hears what in them only looks like a person, and stops nothing.
+    ``tell`` hears what in them only looks like a person, and stops nothing. What a person has edited stays; the new
+    file then goes beside it (:mod:`djqj_analysis.tell.keeping`).
 
     Raises
     ------
     DjqjError
-        ``W001`` a place cannot be written, ``W010`` an output seems to hold personal data; nothing is written then.
+        ``W001`` a place cannot be written, ``W007`` it was changed meanwhile, ``W010`` an output seems to hold personal
+        data; nothing is written then.
     """
-    study, results = book.study, book.results
+    study, results, record = book.study, book.results, keeping.record(book.study.root)
     begin("绘图")
-    figures = export.figures(study, results, book.raw.hashes)
-    shared = {f"figures/{name}": data for name, data in figures.items()}
+    figures = export.figures(study, results, book.inputs)
+    shared = record.placed({f"figures/{name}": data for name, data in figures.items()})
     begin("写报告与附录")
     pngs = {name.removesuffix(".png"): data for name, data in figures.items() if name.endswith(".png")}
-    shared["report/研究报告_图表.docx"] = report.build(study, results, pngs=pngs)
-    shared["report/tables.xlsx"] = export.tables(study, results)
-    shared["report/参考资料附录.docx"] = appendix.build(study, results, catalogue.listed(shared, book.raw.hashes))
-    shared["report/manifest.json"] = catalogue.manifest(
-        shared, book.raw.hashes, notice=study.notice, key=book.key.fingerprint
+    report_, tables = report.build(study, results, pngs=pngs), export.tables(study, results)
+    shared |= record.placed({f"report/{report.FILE}": report_, "report/tables.xlsx": tables})
+    listed = catalogue.listed(shared, book.inputs)
+    shared |= record.placed({f"report/{appendix.FILE}": appendix.build(study, results, listed)})
+    shared |= record.placed({f"{keeping.ROWS}{name}": data for name, data in _own(book).items()})
+    manifest = catalogue.manifest(
+        shared, book.inputs, notice=study.notice, key=book.key.fingerprint, filled=record.filled
     )
-    return _write(study, shared, {f"data/clean/{name}": data for name, data in _own(book).items()}, tell)
+    return record.write(shared | {keeping.MANIFEST: manifest}, ("figures/", keeping.ROWS), tell)
 
 
 def _own(book: Book) -> dict[str, bytes]:
@@ -185,40 +187,31 @@ def _own(book: Book) -> dict[str, bytes]:
 def publish_figures(book: Book, *, begin: Notify = silent) -> tuple[Path, ...]:
     """Write the figures only."""
     begin("绘图")
-    files = export.figures(book.study, book.results, book.raw.hashes)
-    return _write(book.study, {f"figures/{name}": data for name, data in files.items()}, {}, silent)
+    record = keeping.record(book.study.root)
+    made = export.figures(book.study, book.results, book.inputs)
+    figures = record.placed({f"figures/{name}": data for name, data in made.items()})
+    files = figures | {keeping.MANIFEST: catalogue.with_figures(record, figures)}
+    return tuple(path for path in record.write(files, ("figures/",)) if path.parent.name == "figures")
 
 
 def fill(book: Book, document: Path) -> tuple[Path, ...]:
     """Write a copy of a group's own report in which the placeholders have become figures, tables and sentences."""
-    try:
-        source = document.read_bytes()
-    except OSError as error:
-        raise DjqjError([no_report(document, f"打不开（{reason(error)}）")]) from None
-    target = document.with_name(f"{document.stem}_已填图表.docx")
+    source = binding.source(document)
+    record = keeping.record(book.study.root)
     filled = binding.bind(source, book.results, book.study, name=document.name)
+    wanted = document.with_name(f"{document.stem}_已填图表.docx")
+    target = keeping.free(wanted, filled, lambda digest: digest in record.filled)
     disclosure.gate({target.name: filled})
+    write_whole(book.study.root / keeping.MANIFEST, catalogue.with_filled(record, sha256(filled)))
     write_all({target: filled})
     return (target,)
 
 
-def no_report(document: Path, what: str = "找不到报告") -> Fault:
-    """Return the fault of a report that is not there."""
-    return Fault("W022", str(document), what, "请核对文件名，并先关闭 Word")
-
-
 def summary(book: Book, written: tuple[Path, ...]) -> list[str]:
     """Return what the command line says after a run: the sample, the figures' fingerprints, where the files are."""
-    pictures = [book[path.stem].plot().fingerprint() for path in written if path.suffix == ".png"]
+    names = [keeping.plain(path.name) for path in written if path.suffix == ".png"]
+    pictures = [book[name.removesuffix(".png")].plot().fingerprint() for name in names]
     folders = sorted({str(path.parent.relative_to(book.study.root)) for path in written})
     said = [book["sample_flow"].sentence(), *(f"请注意：{notice}" for notice in book.notices)]
+    said += [f"请注意：{each}" for each in keeping.told(written)]
     return [*said, *pictures, f"已写出 {len(written)} 个文件：{'、'.join(folders)}"]
-
-
-def _write(study: Study, shared: Mapping[str, bytes], own: Mapping[str, bytes], tell: Notify) -> tuple[Path, ...]:
-    disclosure.gate(shared | own, tell)
-    files = {study.root / name: data for name, data in (shared | own).items()}
-    write_all(files)
-    for path in provenance.stale(study.root / "figures", {path.name for path in files}):
-        path.unlink(missing_ok=True)
-    return tuple(files)

@@ -11,9 +11,9 @@ import pytest
 
 from djqj_analysis.base import stamp
 from djqj_analysis.base.errors import DjqjError
-from djqj_analysis.base.stamp import BLOCK, MARK, sha256, sha256_file, unfinished, write_all, write_whole
+from djqj_analysis.base.stamp import BLOCK, MARK, interrupted, sha256, sha256_file, unfinished, write_all, write_whole
 
-CALLS = ("open", "fsync", "chmod", "replace", "mkdir")
+CALLS = ("open", "fsync", "replace", "mkdir")
 """What the system may refuse while files are written."""
 FILES = 3
 
@@ -24,7 +24,7 @@ def names(folder: Path) -> list[str]:
 
 def refused(monkeypatch: pytest.MonkeyPatch, call: str, nth: int) -> None:
     """Let the disk be full at the nth call."""
-    owner = Path if call in ("open", "chmod", "mkdir") else os
+    owner = Path if call in ("open", "mkdir") else os
     real: Callable[..., object] = getattr(owner, call)
     count = 0
 
@@ -101,6 +101,18 @@ def test_a_folder_in_the_place_of_one_file_leaves_the_others_untouched(tmp_path:
     assert not (tmp_path / "new").exists()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no umask of its files")
+@pytest.mark.parametrize(("mask", "mode"), [(0o077, 0o600), (0o022, 0o644), (0o002, 0o664)])
+def test_a_file_gets_the_permissions_of_the_users_umask(tmp_path: Path, mask: int, mode: int) -> None:
+    before = os.umask(mask)
+    try:
+        write_all({tmp_path / "a": b"1", tmp_path / "b": b"2"})
+    finally:
+        os.umask(before)
+
+    assert {path.stat().st_mode & 0o777 for path in tmp_path.iterdir()} == {mode}
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes among its files")
 def test_a_pipe_in_the_place_of_a_file_does_not_hang(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.txt")
@@ -175,6 +187,16 @@ def test_a_later_run_takes_the_mark_away_and_one_of_a_single_folder_does_not(tmp
     write_all({tmp_path / "figures" / "a": b"1", tmp_path / "report" / "b": b"2"})
 
     assert not unfinished(tmp_path)
+
+
+def test_the_mark_says_what_was_to_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    refused(monkeypatch, "replace", 2)
+
+    with pytest.raises(DjqjError, match="磁盘已满"):
+        write_all({tmp_path / "甲" / "a b": b"1", tmp_path / "乙": b"2"})
+
+    assert interrupted(tmp_path) == {"甲/a b": sha256(b"1"), "乙": sha256(b"2")}
+    assert interrupted(tmp_path / "甲") == {}
 
 
 def test_what_a_dead_run_left_is_removed_and_nothing_else(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ ELSEWHERE: dict[str, str] = {}
 ACROSS: dict[str, str] = {
     "blank": "columns that nobody filled in, through the whole journey",
     "kill": "a run that is killed while it writes",
+    "edited": "outputs that a person edits between two runs",
     "read/fuzz": "all readers at once",
     "outsider": "all outputs",
 }

@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 
 from djqj_analysis.base.stamp import sha256_file
 from djqj_analysis.study.item import LEDGERS
-from djqj_analysis.tell import appendix
+from djqj_analysis.tell import appendix, catalogue
 from tests.tell import fakes, word
 
 FILES = {"data/raw/台账.xlsx": "ab" * 32, "figures/forest.png": "cd" * 32}
@@ -99,7 +99,7 @@ def test_the_full_tables_stand_under_headings_that_give_their_range(study) -> No
 
 
 def test_the_files_that_fix_the_analysis_are_listed(study) -> None:
-    text = "\n".join(word.body(word.opened(appendix.build(study, {}, {}, references=()))))
+    text = "\n".join(word.body(word.opened(appendix.build(study, {}, catalogue.fixed(study), references=()))))
 
     assert f"study.toml研究描述{sha256_file(study.root / 'study.toml')}" in text
     assert f"data/codebook.csv编码表（数据字典）{sha256_file(study.sources.codebook)}" in text

@@ -63,16 +63,3 @@ def test_a_package_without_a_lock_file_says_so(tmp_path) -> None:
 
 def test_the_checkout_has_a_lock_file() -> None:
     assert len(provenance.lock_file() or "") == 64
-
-
-def test_only_figures_of_an_earlier_run_are_stale(study, tmp_path) -> None:
-    ours = provenance.as_json({"function": "djqj_analysis.model.forest.Forest.plot"})
-    theirs = provenance.as_json({"function": "plots.mine"})
-    for name, data in {"old.json": ours, "old.png": b"", "new.json": ours, "own.json": theirs, "own.png": b"",
-                       "photo.png": b"", "broken.json": b"{", "list.json": b"[]"}.items():  # fmt: skip
-        (tmp_path / name).write_bytes(data)
-
-    found = provenance.stale(tmp_path, {"new.json", "new.png"})
-
-    assert sorted(path.name for path in found) == ["old.json", "old.png"]
-    assert provenance.stale(tmp_path / "none", set()) == []

@@ -4,7 +4,10 @@ What :func:`write_all` can promise, and what it cannot. Each file is whole at ev
 even if the power fails: it is written and forced to the disk under a temporary name, then renamed, and a file system
 renames one file at once or not at all. Several files it does not: whoever kills the program within the few
 milliseconds of the renames finds whole files of two runs. A mark (:data:`MARK`) lies in the common folder for just that
-time; if it is still there, :func:`unfinished` says so, and running again puts everything right.
+time; if it is still there, :func:`unfinished` says so, :func:`interrupted` which files it was about, and running again
+puts everything right.
+
+Files get the permissions that the user's umask gives to any new file.
 """
 
 from __future__ import annotations
@@ -21,11 +24,15 @@ from pathlib import Path
 
 from djqj_analysis.base import interrupt
 from djqj_analysis.base.errors import DjqjError, Fault, Gather, reason
+from djqj_analysis.base.regular import read_bytes
 
 BLOCK = 1 << 20
 MARK = ".djqj-unfinished"
 TEMPORARY = re.compile(r"\.djqj-(\d+)-[0-9a-f]{16}\.tmp")
 """Names of files that are not complete: the number is the process that writes them."""
+_MARKED = re.compile(r"([0-9a-f]{64})  (.+)")
+_MOST = 16 * BLOCK
+"""Bytes of a mark; it has one line per file."""
 SECONDS_ALIVE = 3600.0
 """Where one may not ask whether a process lives (Windows), its temporary files are left alone for so long."""
 
@@ -83,7 +90,7 @@ def write_all(files: Mapping[Path, bytes]) -> None:
             except OSError as error:
                 raise DjqjError([_unwritable(path, error)]) from error
         with interrupt.held():
-            _rename(staged)
+            _rename(staged, files)
 
 
 def unfinished(folder: Path) -> bool:
@@ -91,7 +98,17 @@ def unfinished(folder: Path) -> bool:
     return any(place.exists() for place in (folder / MARK, *folder.glob(f"*/{MARK}")))
 
 
-def _rename(staged: Mapping[Path, Path]) -> None:
+def interrupted(folder: Path) -> dict[str, str]:
+    """Return the files that a stopped run was about to put in place, relative to ``folder``, with their SHA-256."""
+    try:
+        said = read_bytes(folder / MARK, _MOST).decode(errors="replace")
+    except OSError:
+        return {}
+    found = map(_MARKED.fullmatch, said.splitlines())
+    return {match[2]: match[1] for match in found if match}
+
+
+def _rename(staged: Mapping[Path, Path], files: Mapping[Path, bytes]) -> None:
     """Rename everything in one go; the mark of several files stands for as long as that takes."""
     folders = {path.parent for path in staged}
     mark = Path(os.path.commonpath(folders)) / MARK
@@ -99,7 +116,7 @@ def _rename(staged: Mapping[Path, Path]) -> None:
     at = mark
     try:
         if len(staged) > 1:
-            _write(mark, _explained(mark.parent, staged))
+            _write(mark, _explained(mark.parent, files))
         for at, temporary in staged.items():
             os.replace(temporary, at)
             interrupt.changed.append(at)
@@ -114,8 +131,8 @@ def _rename(staged: Mapping[Path, Path]) -> None:
             (folder / MARK).unlink(missing_ok=True)
 
 
-def _explained(folder: Path, paths: Iterable[Path]) -> bytes:
-    names = "\n".join(path.relative_to(folder).as_posix() for path in paths)
+def _explained(folder: Path, files: Mapping[Path, bytes]) -> bytes:
+    names = "\n".join(f"{sha256(data)}  {path.relative_to(folder).as_posix()}" for path, data in files.items())
     return (
         f"djqj 正在写出下列文件。若程序已经停止而本文件仍在，它们可能来自两次运行：请再运行一次。\n{names}\n".encode()
     )
@@ -166,7 +183,6 @@ def _write(path: Path, data: bytes) -> None:
         stream.write(data)
         stream.flush()
         os.fsync(stream.fileno())
-    path.chmod(0o644)
 
 
 def _flush(folder: Path) -> None:

@@ -52,6 +52,7 @@ def check(folder: Folder = None) -> None:
     from djqj_analysis import flow
     from djqj_analysis.base.personal.redact import spoken
     from djqj_analysis.study import Study
+    from djqj_analysis.tell import collecting
 
     try:
         study = Study.load(folder)
@@ -59,7 +60,7 @@ def check(folder: Folder = None) -> None:
         partial = Study.salvage(folder)
         raise DjqjError([*error.faults, *(flow.check(partial).faults if partial else ())]) from None
     found = flow.check(study)
-    for line in (*flow.to_collect(study), *(f"提示（不影响运行）：{hint}" for hint in found.hints)):
+    for line in (*collecting.lines(study), *(f"提示（不影响运行）：{hint}" for hint in found.hints)):
         typer.echo(line, err=True)
     if found.faults:
         raise DjqjError(found.faults)
@@ -124,15 +125,16 @@ def figures(
     from djqj_analysis import flow
     from djqj_analysis.face.progress import display
     from djqj_analysis.study import Study
+    from djqj_analysis.tell import binding, keeping
 
     study = Study.load(folder)
     if into and not into.is_file():
-        raise DjqjError([flow.no_report(into)])
+        raise DjqjError([binding.no_report(into)])
     with display() as begin:
         book = flow.run(study, begin=begin)
         written = flow.fill(book, into) if into else flow.publish_figures(book, begin=begin)
-    for path in written:
-        typer.echo(f"已写出 {path}")
+    for line in (*(f"已写出 {path}" for path in written), *(f"请注意：{each}" for each in keeping.told(written))):
+        typer.echo(line)
 
 
 app.command("trust", cls=ChineseCommand, help=confide.TRUST_HELP)(confide.trust)

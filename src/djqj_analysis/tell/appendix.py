@@ -11,7 +11,7 @@ from djqj_analysis.ink.table import Column, Table
 from djqj_analysis.study.study import Study
 from djqj_analysis.tell import blocks, forms, gbt7714, scoring
 from djqj_analysis.tell.blocks import Block, Heading, NewPage
-from djqj_analysis.tell.catalogue import described, fixed
+from djqj_analysis.tell.catalogue import described
 from djqj_analysis.tell.outline import MECHANISMS, appendix_parts
 from djqj_analysis.tell.references import Reference, of
 
@@ -35,7 +35,7 @@ def build(
     results : mapping
         Result id → result; what is absent is left out.
     files : mapping
-        File (relative to the study folder) → SHA-256, for the list of files; those that fix the analysis are added.
+        File (relative to the study folder) → SHA-256, for the list of files.
     references : sequence of Reference, optional
         Sources to list at the end; by default those of the study.
     """
@@ -57,7 +57,7 @@ def _blocks(study: Study, results: Mapping[str, Result], files: Mapping[str, str
         ("机制对照表", lambda: _mechanisms(study, results)),
         ("信效度与完整回归表", lambda: _results(study, results)),
         ("数据字典", lambda: _dictionary(study)),
-        ("文件目录", lambda: _files(study, files)),
+        ("文件目录", lambda: _files(files)),
     )
     for at, (title, body) in enumerate(chapters):
         if at:
@@ -141,8 +141,8 @@ def _dictionary(study: Study) -> Iterator[Block]:
     yield from forms.dictionary(study.codebook)
 
 
-def _files(study: Study, files: Mapping[str, str]) -> Iterator[Block]:
+def _files(files: Mapping[str, str]) -> Iterator[Block]:
     columns = (Column("file", "文件名"), Column("what", "说明"), Column("sha256", "SHA-256"))
-    rows = [(name, described(name), digest) for name, digest in sorted({**files, **fixed(study)}.items())]
+    rows = [(name, described(name), digest) for name, digest in sorted(files.items())]
     yield "下列文件可据 SHA-256 核对是否改动；本文件自身的校验值见 report/manifest.json。"
     yield Table("files", "文件目录", columns, tuple(rows))

@@ -5,8 +5,8 @@ becomes a reference to that caption (「图3」); when the figure has no place o
 ``{{句:id}}`` becomes the result's sentence, wherever it stands. Numbering continues the document's own SEQ fields.
 
 Faults: ``W020`` unknown id, ``W021`` not a Word document, ``W023`` no placeholder at all, ``W024`` a place where such a
-thing cannot stand, ``W025`` something that looks like a placeholder but is none (``W022``, a report that cannot be
-opened, is said by `flow`).
+thing cannot stand, ``W025`` something that looks like a placeholder but is none, ``W022`` a report that cannot be
+opened.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import re
 import zlib
 from collections.abc import Mapping
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import canonicalize
 from zipfile import BadZipFile, ZipFile
@@ -23,7 +24,7 @@ import docx
 from docx.document import Document
 from docx.opc.exceptions import OpcError
 
-from djqj_analysis.base.errors import DjqjError, Fault, Gather, close_matches
+from djqj_analysis.base.errors import DjqjError, Fault, Gather, close_matches, reason
 from djqj_analysis.base.result import Result
 from djqj_analysis.ink import archive, docx_fields
 from djqj_analysis.study.study import Study
@@ -65,6 +66,25 @@ def bind(data: bytes, results: Mapping[str, Result], study: Study, *, name: str 
     buffer = BytesIO()
     document.save(buffer)
     return archive.settle(_restored(data, buffer.getvalue()))
+
+
+def source(document: Path) -> bytes:
+    """Return the content of a group's own report.
+
+    Raises
+    ------
+    DjqjError
+        ``W022`` when it cannot be opened.
+    """
+    try:
+        return document.read_bytes()
+    except OSError as error:
+        raise DjqjError([no_report(document, f"打不开（{reason(error)}）")]) from None
+
+
+def no_report(document: Path, what: str = "找不到报告") -> Fault:
+    """Return the fault of a report that is not there."""
+    return Fault("W022", str(document), what, "请核对文件名，并先关闭 Word")
 
 
 def _opened(data: bytes, name: str) -> Document:

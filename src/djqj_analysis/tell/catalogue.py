@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from djqj_analysis.base.stamp import sha256, sha256_file
 from djqj_analysis.clean.keyfile import RECORD
@@ -11,6 +11,7 @@ from djqj_analysis.read.raw import relative
 from djqj_analysis.study import mechanisms
 from djqj_analysis.study.study import Study
 from djqj_analysis.study.toml import NAME
+from djqj_analysis.tell.keeping import FILLED, MOST_FILLED, OUTPUTS, Record, plain
 from djqj_analysis.tell.provenance import as_json
 
 KNOWN = (
@@ -42,7 +43,7 @@ def described(name: str) -> str:
     >>> described("figures/forest.png")
     '图（PNG）'
     """
-    return next((what for pattern, what in KNOWN if re.fullmatch(pattern, name)), "其他")
+    return next((what for pattern, what in KNOWN if re.fullmatch(pattern, plain(name))), "其他")
 
 
 def listed(outputs: Mapping[str, bytes], inputs: Mapping[str, str]) -> dict[str, str]:
@@ -63,7 +64,14 @@ def fixed(study: Study) -> dict[str, str]:
     return {relative(path, study.root): sha256_file(path) for path in paths if path is not None and path.is_file()}
 
 
-def manifest(files: Mapping[str, bytes], sources: Mapping[str, str], *, notice: str = "", key: str = "") -> bytes:
+def manifest(
+    files: Mapping[str, bytes],
+    sources: Mapping[str, str],
+    *,
+    notice: str = "",
+    key: str = "",
+    filled: Sequence[str] = (),
+) -> bytes:
     """Return ``manifest.json``: every output with its hash, size and description, and the inputs they come from.
 
     Parameters
@@ -76,8 +84,35 @@ def manifest(files: Mapping[str, bytes], sources: Mapping[str, str], *, notice: 
         What all outputs of synthetic data say.
     key : str
         Fingerprint of the key of the pseudonyms: with another key the same organisation has another name.
+    filled : sequence of str
+        SHA-256 of the group's own reports that were filled: where they lie stays out of it.
     """
-    outputs = [
+    return as_json(
+        {
+            "notice": notice,
+            RECORD: key,
+            "inputs": dict(sources),
+            OUTPUTS: _outputs(files),
+            FILLED: list(filled),
+        }
+    )
+
+
+def with_figures(record: Record, files: Mapping[str, bytes]) -> bytes:
+    """Return the manifest of a study whose figures alone were written again."""
+    said = record.manifest.get(OUTPUTS)
+    others = [each for each in said if not _is_figure(each)] if isinstance(said, list) else []
+    return as_json(dict(record.manifest) | {OUTPUTS: [*_outputs(files), *others], FILLED: list(record.filled)})
+
+
+def with_filled(record: Record, digest: str) -> bytes:
+    """Return the manifest of a study once a report of the group was filled."""
+    before = [each for each in record.filled if each != digest]
+    return as_json(dict(record.manifest) | {FILLED: [*before, digest][-MOST_FILLED:]})
+
+
+def _outputs(files: Mapping[str, bytes]) -> list[dict[str, object]]:
+    return [
         {
             "file": name,
             "what": described(name),
@@ -87,10 +122,13 @@ def manifest(files: Mapping[str, bytes], sources: Mapping[str, str], *, notice: 
         }
         for name, data in sorted(files.items())
     ]
-    return as_json({"notice": notice, RECORD: key, "inputs": dict(sources), "outputs": outputs})
+
+
+def _is_figure(entry: object) -> bool:
+    return isinstance(entry, dict) and str(entry.get("file", "")).startswith("figures/")
 
 
 def _source(name: str, files: Mapping[str, bytes]) -> str:
     """Point a figure at its provenance file; everything else is made from the inputs together."""
-    card = re.sub(r"\.(png|svg)$", ".json", name)
-    return card if card != name and card in files else "inputs"
+    card = re.sub(r"\.(png|svg)$", ".json", plain(name))
+    return card if card != plain(name) and card in files else "inputs"

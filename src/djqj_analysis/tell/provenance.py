@@ -7,21 +7,18 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict
 from functools import cache
 from importlib import metadata
 from pathlib import Path
 from types import MappingProxyType
 
-from djqj_analysis.base.regular import is_file, listed, read_json
 from djqj_analysis.base.result import Result, plain
 from djqj_analysis.base.stamp import sha256
 from djqj_analysis.ink.chart import Chart
 from djqj_analysis.study.study import Study
 
-MOST = 2**20
-"""Bytes of a card; ours have a few thousand."""
 PACKAGE = Path(__file__).resolve().parents[1]
 LOCK = PACKAGE.parents[1] / "requirements.lock"
 LIBRARIES = ("pandas", "numpy", "scipy", "statsmodels", "seaborn", "matplotlib", "djqj-analysis")
@@ -91,29 +88,6 @@ def source_tree(folder: Path = PACKAGE) -> str:
 def lock_file(path: Path = LOCK) -> str | None:
     """Return the SHA-256 of the lock file beside the package, or None where the package is installed without one."""
     return _text_hash(path) if path.is_file() else None
-
-
-def stale(folder: Path, fresh: Collection[str]) -> list[Path]:
-    """Return the files of figures that an earlier run made and this one did not.
-
-    Only a card that names one of our functions makes a file ours; what the group put there itself is never listed.
-
-    Parameters
-    ----------
-    folder : Path
-        ``figures/``.
-    fresh : collection of str
-        Names of the files just written.
-    """
-    found = []
-    for path in listed(folder):
-        if path.suffix == ".json" and path.name not in fresh and _is_ours(path):
-            found += [path.with_suffix(kind) for kind in (".png", ".svg", ".pdf", ".json")]
-    return [path for path in found if is_file(path) and path.name not in fresh]
-
-
-def _is_ours(path: Path) -> bool:
-    return str(read_json(path, MOST).get("function", "")).startswith(f"{PACKAGE.name}.")
 
 
 def as_json(value: object) -> bytes:
