@@ -56,7 +56,7 @@ def test_sheets_with_the_same_headings_are_one_table(tmp_path: Path) -> None:
     (sheet,) = (item for item in drafted.items if item.wording == together.NAME)
     assert [level.label for level in sheet.levels] == list(GROUPS)
     said = ("“工会”“共青团”“妇联”表头相同，合在一起读（4、4、4 行），表名在“工作表”列；没有读：“说明”（1 行）",)
-    assert raw.notes == together.of_file(path).notes == said
+    assert tuple(note for note, _ in raw.notes) == said
     assert said[0] in [doubt.question for doubt in doubts]
 
 
@@ -69,7 +69,7 @@ def test_the_order_of_columns_and_a_remark_more_do_not_matter() -> None:
     assert found.frame.columns.tolist() == [*HEADS, "备注"]
     assert found.frame["满意吗"].tolist()[::4] == ["甲1", "乙1", "丙1"]
     assert found.frame["备注"].tolist() == [*[""] * 4, *"abcd", *[""] * 4]
-    assert "，“甲”“丙”没有“备注”列，当作空白" in found.notes[0]
+    assert "，“甲”“丙”没有“备注”列，当作空白" in found.notes[0][0]
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_what_is_no_further_answer_is_left_out_and_named(other: list[list[str]],
 
     assert len(found.frame) == 4, why
     assert found.names is None
-    assert found.notes == (f"没有读：“乙”（{len(other) - 1} 行）",)
+    assert [note for note, _ in found.notes] == [f"没有读：“乙”（{len(other) - 1} 行）"]
 
 
 def test_the_same_moments_are_the_same_answers() -> None:
@@ -113,7 +113,7 @@ def test_a_platform_in_several_sheets_is_read_whole_and_cleaned(tmp_path: Path) 
     assert raw is not None
     assert raw.frame.iloc[:, : whole.frame.shape[1]].to_numpy().tolist() == whole.frame.to_numpy().tolist()
     assert raw.frame.iloc[:, -1].tolist() == ["一"] * 3 + ["二"] * (len(whole.frame) - 3)
-    assert raw.notes == (
+    assert tuple(note for note, _ in raw.notes) == (
         f"“一”“二”表头相同，合在一起读（3、{len(whole.frame) - 3} 行），表名在“工作表”列；没有读：“封面”（1 行）",
     )
     cleaned = clean(read(study), study)
@@ -130,4 +130,4 @@ def test_three_mass_organisations_in_three_sheets(shared, tmp_path: Path, name: 
 
     assert len(raw.frame) == 30
     assert raw.frame.iloc[:, -1].tolist() == [group for group in GROUPS for _ in range(10)]
-    assert "表名在“工作表”列" in raw.notes[0]
+    assert "表名在“工作表”列" in raw.notes[0][0]

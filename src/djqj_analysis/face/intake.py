@@ -68,7 +68,7 @@ def column_map(table: Table, out: Out = None) -> None:
     lines = proposal.propose(found.named)
     proposal.write(target, lines)
     doubts = sum(bool(line.doubt) for line in lines)
-    for note in found.notes:
+    for note, _ in found.notes:
         typer.echo(f"请注意：{note}。")
     typer.echo(f"已写出 {target}：{len(lines)} 列，其中 {doubts} 列有疑问。")
     typer.echo(f"下一步：用 Excel 打开核对，把第一行“已确认”右边改成“是”，再运行 djqj draft {table} --columns {target}")

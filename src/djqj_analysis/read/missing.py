@@ -15,6 +15,7 @@ from djqj_analysis.read.platform import is_numeric, tally
 
 MARKS = frozenset({"NA", "N/A", "#N/A", "NaN", "nan", "NAN", "NaT", "<NA>", "NULL", "null", "None", "#NULL!", "."})
 SHOWN = 5
+REMEDY = "请核对；若是回答，请改写成数或选项的文字"
 _LATIN = re.compile("[A-Za-z]")
 _UNIT = re.compile("[分%]")
 
@@ -46,18 +47,18 @@ def in_words(frame: pd.DataFrame) -> tuple[pd.DataFrame, Mapping[int, str]]:
     return _without(frame, lambda texts: not any(_LATIN.search(text) for text in texts))
 
 
-def notes(headings: Iterable[object], told: Mapping[int, str]) -> tuple[str, ...]:
-    """Return one sentence on all columns in which words were found, or nothing.
+def notes(headings: Iterable[object], told: Mapping[int, str]) -> tuple[tuple[str, str], ...]:
+    """Return one sentence on all columns in which words were found, with its remedy, or nothing.
 
     Examples
     --------
-    >>> notes(["A1", "A2"], {0: "1 格“NA”"})
-    ('统计软件写的缺失当作未答：“A1”列 1 格“NA”',)
+    >>> notes(["A1", "A2"], {0: "1 格“NA”"})[0][0]
+    '统计软件写的缺失当作未答：“A1”列 1 格“NA”'
     """
     names = [str(heading) for heading in headings]
     said = [f"“{names[place]}”列 {what}" for place, what in told.items()]
     more = f" 等 {len(said)} 列" if said[SHOWN:] else ""
-    return (f"统计软件写的缺失当作未答：{'、'.join(said[:SHOWN])}{more}",) if said else ()
+    return ((f"统计软件写的缺失当作未答：{'、'.join(said[:SHOWN])}{more}", REMEDY),) if said else ()
 
 
 def _are_numbers(texts: list[str]) -> bool:

@@ -91,8 +91,8 @@ def gather(study: Study, faults: Gather) -> PartialRaw:
     wanted = answers.Wanted(coding=sources.survey_coding, columns=structure)
     survey = answers.gather(sources.survey_text, faults, twin=sources.survey_codes, wanted=wanted)
     if survey is not None:
-        for note in survey.notes:
-            faults.note(Fault("R023", survey.path.name, note, "请核对；照此读入，不影响运行"))
+        for note, remedy in survey.notes:
+            faults.note(Fault("R023", survey.path.name, note, remedy))
     ledgers: Mapping[str, pd.DataFrame] = {}
     sheet = assessment.nothing()
     judged = coded = None

@@ -28,6 +28,7 @@ NAME = "工作表"
 LEAST_SHARED = 0.75
 """Share of all headings that two sheets have in common: one may lack a remark, a list of options is no answer sheet."""
 HALF = 0.5
+REMEDY = "请核对；另有答卷的，请让表头与读了的那张一字不差"
 _SERIALS = frozenset({"序号", "编号", "答题序号", "答卷编号"})
 _MOMENT = re.compile(r"\d{4}.*\d:\d\d.*|\d{5}\.\d+")
 
@@ -37,7 +38,7 @@ class Joined(NamedTuple):
 
     frame: pd.DataFrame
     names: pd.Series | None
-    notes: tuple[str, ...]
+    notes: tuple[tuple[str, str], ...]
 
     @property
     def named(self) -> pd.DataFrame:
@@ -76,8 +77,8 @@ def joined(sheets: Mapping[str, pd.DataFrame], chosen: str) -> Joined:
     >>> found = joined({**sheets, "说明": sheets["说明"].set_axis(["a", "b"], axis=1)}, "工会")
     >>> found.named.reset_index().to_numpy().tolist()
     [['工会!2', '工会-1', '好', '工会'], ['妇联!2', '妇联-1', '差', '妇联']]
-    >>> found.notes
-    ('“工会”“妇联”表头相同，合在一起读（1、1 行），表名在“工作表”列；没有读：“说明”（1 行）',)
+    >>> found.notes[0][0]
+    '“工会”“妇联”表头相同，合在一起读（1、1 行），表名在“工作表”列；没有读：“说明”（1 行）'
     """
     filled = {name: sheet for name, sheet in sheets.items() if not sheet.empty}
     parts = {chosen: _keyed(filled[chosen])}
@@ -90,7 +91,7 @@ def joined(sheets: Mapping[str, pd.DataFrame], chosen: str) -> Joined:
     said = [_read(parts, words)] if len(parts) > 1 else []
     left = [f"“{name}”（{len(sheet)} 行）" for name, sheet in filled.items() if name not in parts]
     said += [f"没有读：{'、'.join(left)}"] if left else []
-    notes = ("；".join(said),) if said else ()
+    notes = (("；".join(said), REMEDY),) if said else ()
     if len(parts) == 1:
         return Joined(filled[chosen], None, notes)
     frame, names = _one_below_another(parts, list(words))
