@@ -160,9 +160,7 @@ def _settled(raw: RawAnswers, stated: str | None) -> RawAnswers:
         remedy = "请把带题干的一份（可读版、按文本）写在 survey_text，这一份写在 survey_codes；或先运行 djqj map"
         raise DjqjError([Fault("R022", raw.path.name, what, remedy)])
     if stated is None and raw.coding == UNCLEAR and raw.platform == sheet.TABLE:
-        note = "表里的数照原样当作答案（1 就是 1）"
-        remedy = '若是选项的序号，请写明 survey_coding = "number"'
-        return replace(raw, coding=TEXT, notes=(*raw.notes, (note, remedy)))
+        return replace(raw, coding=TEXT, notes=(*raw.notes, AS_THEY_STAND))
     if stated is None and raw.coding == UNCLEAR:
         what = "看不出答案是选项文字（按文本）、选项序号（按序号）还是分数（按分数）"
         remedy = '请改交按文本的导出，或在 study.toml 的 [sources] 中写明 survey_coding = "text"、"number" 或 "score"'
