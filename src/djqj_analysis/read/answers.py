@@ -29,6 +29,7 @@ from djqj_analysis.read import grid, headings, sheet, wenjuan, workbook
 from djqj_analysis.read.platform import CODING_WORDS, NUMBER, SCORE, TEXT, UNCLEAR, Layout
 
 MAX_LISTED, LONGEST = 20, 18
+AS_THEY_STAND = "表里的数照原样当作答案（1 就是 1）", '若是选项的序号，请写明 survey_coding = "number"'
 
 
 @dataclass(frozen=True, slots=True, eq=False)
