@@ -17,7 +17,7 @@ from djqj_analysis.clean import Cleaned, clean, examine, export_ledgers, keyfile
 from djqj_analysis.clean import export as rows
 from djqj_analysis.clean.alternatives import alternatives
 from djqj_analysis.clean.pseudonym import Pseudonyms, pseudonyms
-from djqj_analysis.measure import Measured, measure, scored
+from djqj_analysis.measure import Measured, measure, present, scored
 from djqj_analysis.measure.indicators import ledger_hints
 from djqj_analysis.model import model
 from djqj_analysis.model.estimate import estimate
@@ -61,6 +61,11 @@ class Book(Guarded):
     results: Mapping[str, Result]
     inputs: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def told(self) -> Study:
+        """The study as far as it was collected, which is all that reports speak of."""
+        return present.told(self.study, self.cleaned, self.measured)
+
     def __getitem__(self, name: str) -> Result:
         """Return a result by its id, or that this study lacks it; an unknown id is a KeyError that lists the known."""
         if name not in self.results and name in absent.known():
@@ -102,9 +107,9 @@ def run(study: Study, *, begin: Notify = silent) -> Book:
     begin("测量")
     measured = measure(cleaned, study)
     begin("建模")
-    own = (*cleaned.named(names), *measured.named(names))
-    found = (*own, *model(measured, study), effects(cleaned, measured, study))
-    results = {result.id: result for result in found}
+    own, asked = (*cleaned.named(names), *measured.named(names)), present.asked(study, measured)
+    found = (*own, *model(measured, asked), effects(cleaned, measured, asked))
+    results = {result.id: result for result in found if result.n}
     charts = [results[each].plot() for each in outline.figure_ids(results)]
     changes = (changed,) if changed else ()
     notices = (*study.notes, *raw.notes, *changes, *cleaned.noted, *lettering.notices(study, charts))
@@ -158,9 +163,9 @@ def publish(book: Book, *, begin: Notify = silent, tell: Notify = silent) -> tup
         ``W001`` a place cannot be written, ``W007`` it was changed meanwhile, ``W010`` an output seems to hold personal
         data; nothing is written then.
     """
-    study, results, record = book.study, book.results, keeping.record(book.study.root)
+    study, results, record = book.told, book.results, keeping.record(book.study.root)
     begin("绘图")
-    figures = export.figures(study, results, book.inputs)
+    figures = export.figures(book.study, results, book.inputs)
     shared = record.placed({f"figures/{name}": data for name, data in figures.items()})
     begin("写报告与附录")
     pngs = {name.removesuffix(".png"): data for name, data in figures.items() if name.endswith(".png")}

@@ -15,6 +15,8 @@ ACROSS: dict[str, str] = {
     "blank": "columns that nobody filled in, through the whole journey",
     "kill": "a run that is killed while it writes",
     "edited": "outputs that a person edits between two runs",
+    "settings": "every key of study.toml, in all stages",
+    "lacking": "studies that lack things, in all their outputs",
     "read/fuzz": "all readers at once",
     "outsider": "all outputs",
 }

@@ -25,7 +25,7 @@ def test_one_organisation_identifies_no_organisation_level_effect(few):
 
     assert result.n == result.n_units == 1
     assert "单位级效应不能识别" in result.sentence()
-    assert "三类群团" in result.sentence()
+    assert "各类群团" in result.sentence()
 
 
 def test_few_organisations_are_told_what_they_can_do(few):

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import tomllib
+
 import pytest
 
 from djqj_analysis.base.errors import Gather
 from djqj_analysis.study.load_lists import entries, read_hypothesis, read_rule
+from djqj_analysis.study.question import TEMPLATE
 from djqj_analysis.study.rule import RULE_LABELS, RULE_OPTIONS, Action, Claim, Rule
 
 
@@ -102,3 +105,20 @@ def test_a_section_written_once_instead_of_repeatably() -> None:
 
 def test_a_hypothesis_is_exploratory_unless_declared() -> None:
     assert not read_hypothesis({"id": "H1", "text": "甲", "model": "m"}, 1, Gather()).confirmatory
+
+
+def test_the_words_of_the_template_are_no_declaration_but_of_the_example() -> None:
+    entry = {"id": "H1", "text": f"{min(TEMPLATE)}。", "model": "m", "status": "confirmatory"}
+    own = read_hypothesis(entry | {"text": "我们自己的假设"}, 1, Gather())
+
+    assert own.confirmatory
+    assert read_hypothesis(entry, 1, Gather(), synthetic=True).confirmatory
+    assert not read_hypothesis(entry, 1, Gather()).confirmatory
+    assert read_hypothesis(entry, 1, Gather()).untouched
+    assert not own.untouched
+
+
+def test_the_template_holds_these_very_words(root) -> None:
+    stated = tomllib.loads((root / "study.toml").read_text(encoding="utf-8"))["hypotheses"]
+
+    assert {each["text"] for each in stated} == TEMPLATE

@@ -47,6 +47,9 @@ class FakeDesign(Result):
 
     verdict: Verdict
     n: int = 36
+    years: tuple[int, ...] = ()
+    massorgs: tuple[str, ...] = ()
+    org_types: frozenset[int] = frozenset()
 
     @property
     def id(self) -> str:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 
+from djqj_analysis.base.verdict import Claim, Verdict
+from djqj_analysis.study.codebook import Codebook
+from djqj_analysis.study.question import UNTOUCHED
 from djqj_analysis.tell import claims
 from tests.tell import fakes
 
@@ -41,3 +44,43 @@ def test_limits_are_numbered_and_follow_the_study(study) -> None:
 def test_without_a_verdict_the_discussion_claims_nothing_about_the_design() -> None:
     assert claims.verdict({}) is None
     assert claims.verdict(fakes.results()).n_units == 36
+
+
+def _of(*massorgs: str, types: tuple[int, ...] = ()) -> dict:
+    judged = Verdict(Claim.ASSOCIATE, 12, "理由。")
+    return {"design": fakes.FakeDesign(judged, massorgs=massorgs, org_types=frozenset(types))}
+
+
+def test_an_untouched_hypothesis_is_nobodys(study) -> None:
+    untouched = dataclasses.replace(study.hypotheses[0], status=UNTOUCHED)
+    told = claims.hypotheses(dataclasses.replace(study, hypotheses=(untouched,)), {})
+
+    assert told[0].startswith("H1（模板所附的例句，课题组没有改写")
+    assert "声明" not in told[0]
+
+
+def test_limits_speak_of_schools_directions_and_the_sheet_only_where_they_are(study) -> None:
+    ledgers = tuple(item for item in study.codebook if item.table != "assessment")
+    bare = dataclasses.replace(study, codebook=Codebook(ledgers))
+    school, firm = ("".join(claims.limits(study, _of("union", types=(code,)))) for code in (2, 4))
+    league = "".join(claims.limits(bare, _of("league")))
+
+    assert "中小学" in school
+    assert "中小学" not in firm
+    assert "方向 B" not in firm
+    assert "第六条" in firm
+    assert "方向 B 与 C" in league
+    for absent in ("第六条", "工会主席", "台账与考核", "上级评", "中小学"):
+        assert absent not in league
+
+
+def test_the_discussion_speaks_of_the_directions_that_there_are(study) -> None:
+    union, league = ("".join(claims.discussion(study, _of(kind))) for kind in ("union", "league"))
+
+    assert "方向 A 是党组织的人" in union
+    assert "方向 C" not in union
+    assert "方向 B 是党组织的人" in league
+    assert "民营企业" in union
+    assert "民营企业" not in league
+    unsourced = dataclasses.replace(study, sources=dataclasses.replace(study.sources, references=None))
+    assert "民营企业" not in "".join(claims.discussion(unsourced, _of("union")))

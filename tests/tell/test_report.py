@@ -72,7 +72,7 @@ def test_limits_cover_what_the_instrument_demands(made) -> None:
 
     for said in (
         "县域经济",
-        "自拟、未预试",
+        "题目未经验证",
         "共同方法",
         "方向 B 与 C",
         "不能读作因果",

@@ -25,29 +25,6 @@ def test_each_component_says_how_it_is_scored(study) -> None:
     assert rows["该群团重复活动率"] == ["满分 × (1 − min(1, 值 / 零分线))", "0.3"]
 
 
-def test_rules_are_printed_with_the_options_of_their_kind_only(study) -> None:
-    printed = {rule.kind: scoring.rule_text(rule, study) for rule in study.rules}
-
-    assert printed["late"] == "—"
-    assert printed["speed"] == "每题不足 2 秒"
-    assert printed["missing_share"] == "超过 30%"
-
-
-def test_rules_name_items_and_answers_by_their_labels(study) -> None:
-    printed = {rule.kind: scoring.rule_text(rule, study) for rule in study.rules}
-
-    assert printed["consent"] == "题目“同意作答”"
-    assert printed["attention"] == "题目“注意力检测题”，应选“比较同意”"
-    assert printed["contradiction"].startswith("不能同真：“群团活动我愿意主动报名”与“参加群团活动主要是为了应付签到”、")
-
-
-def test_the_smallest_cell_says_where_it_holds(study) -> None:
-    rows = {row[0]: row[1:] for row in scoring.parameters(study).cells()}
-
-    assert rows["公布的最小格"][0] == "5"
-    assert rows["公布的最小格"][1].startswith("按人计的问卷各表（对干部与党组织的评价不少于 10 份）；单位类别")
-
-
 def test_a_component_without_target_is_marked_as_not_scored(study) -> None:
     lacking = dataclasses.replace(study, targets={})
 

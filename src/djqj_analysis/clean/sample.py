@@ -11,6 +11,7 @@ import pandas as pd
 from djqj_analysis.base.result import Result
 from djqj_analysis.base.words import UNIT
 from djqj_analysis.clean.pseudonym import Pseudonyms
+from djqj_analysis.ink import phrases
 from djqj_analysis.ink.chart import Chart
 from djqj_analysis.ink.table import Column, Table
 
@@ -91,7 +92,7 @@ class AnswersPerUnit(Result):
         """Return the range in one sentence."""
         valid = self.counts["valid"]
         thin = f"，其中 {self.thin} 个单位少于 {self.min_n} 份" if self.thin else ""
-        span = f"每个单位 {int(valid.min())}–{int(valid.max())} 份" if len(valid) else "没有单位"
+        span = f"每个单位 {phrases.span(valid.min(), valid.max())} 份" if len(valid) else "没有单位"
         return f"有效答卷 {self.n} 份，来自 {self.n_units} 个单位，{span}{thin}。"
 
 

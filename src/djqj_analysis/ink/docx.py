@@ -46,7 +46,7 @@ class Paper:
     >>> data = paper.heading("研究结果").paragraph("共发放问卷 1800 份。").to_bytes()
     """
 
-    def __init__(self, title: str, *, notice: str = "") -> None:
+    def __init__(self, title: str, *, by: str = "", notice: str = "") -> None:
         self._title = title = plain(title, line=" ")
         self._document = Document()
         self._shown: dict[str, str] = {}
@@ -54,6 +54,8 @@ class Paper:
         _set_page(self._document, notice)
         top = self._document.add_paragraph(title, style="Title")
         top.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        if by:
+            self._document.add_paragraph(plain(by, line=" ")).alignment = WD_ALIGN_PARAGRAPH.CENTER
 
     def heading(self, text: str, level: int = 1) -> Self:
         """Add a heading of level 1 to 3."""

@@ -160,6 +160,23 @@ def share(part: int, whole: int) -> str:
     return TEMPLATES["share"].format(part=numbers.text(part, "int"), whole=numbers.text(whole, "int"), percent=percent)
 
 
+def years(first: int, last: int) -> str:
+    """Word a span of years: 「2024—2025年」, or the one year.
+
+    Examples
+    --------
+    >>> years(2024, 2026), years(2025, 2025)
+    ('2024—2026年', '2025年')
+    """
+    return f"{first}年" if first == last else f"{first}—{last}年"
+
+
+def span(low: float, high: float, fmt: str = "int") -> str:
+    """Word a range, or the one value that there is: 「6–9」, 「6」."""
+    ends = dict.fromkeys((numbers.text(low, fmt), numbers.text(high, fmt)))
+    return "–".join(ends)
+
+
 def listing(items: Sequence[str]) -> str:
     """Join as Chinese prose does: 「甲、乙和丙」."""
     return "和".join(["、".join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)

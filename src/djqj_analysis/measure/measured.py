@@ -137,9 +137,7 @@ def _of_answers(
 def _of_ledgers(
     org: pd.DataFrame, org_year: pd.DataFrame, massorg_year: pd.DataFrame, study: Study
 ) -> tuple[Result | None, ...]:
-    types = org.set_index(UNIT)["org_type"].map(
-        {float(level.code): level.label for level in study.codebook.find("org_type", "org").answers}
-    )
+    types = org.set_index(UNIT)["org_type"].map(_labels("org_type", "org", study))
     assumed = study.assumptions
     return (
         ledger_seven.count(org_year, study.codebook),
@@ -148,6 +146,10 @@ def _of_ledgers(
         venue_gap.gaps(org_year, types, study.year, min_sessions=assumed.use_min_sessions, min_n=assumed.report_min_n),
         raters.compare(massorg_year),
     )
+
+
+def _labels(variable: str, table: str, study: Study) -> dict[int, str]:
+    return {int(level.code): level.label for level in study.codebook.find(variable, table).answers}
 
 
 def _of_assessment(cleaned: Cleaned, massorg_year: pd.DataFrame, study: Study) -> tuple[Result | None, ...]:
@@ -175,7 +177,7 @@ def _of_mechanisms(
         synchrony_bases.bases(massorg_year, org_year, respondent, year, within=within, told=tell, min_n=least),
         advisors_stages.stages(org_year),
         training_spread.spread(massorg_year, year),
-        plaques.state(cleaned.tables["post_site"], year),
+        plaques.state(cleaned.tables["post_site"], year, _labels("site_kind", "post_site", study)),
         paper_incentives.state(massorg_year, org_year, year),
         duplicates_judged.judge(cleaned.tables["activity"], days=assumed.duplicate_days, alike=assumed.duplicate_alike),
         interviews.agree(cleaned.tables.get(TABLE), seed=study.seed),

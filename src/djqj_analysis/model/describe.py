@@ -115,9 +115,10 @@ def organisations(frames: Frames, study: Study) -> Description:
         for massorg in question.massorgs:
             names = [*question.cross, question.venue, *study.outcomes.ledger]
             part = ledger(frames, [massorg], names)
-            lines += _lines(part, MASSORG_LABELS[massorg], names, codebook, least=0)
+            lines += _lines(part, MASSORG_LABELS[massorg], names, codebook, least=0) if len(part) else ()
+    years = "全部年份" if frames.massorg_year["year"].nunique() > 1 else f"{int(latest)}年"
     notes = (
-        f"控制变量取{int(latest)}年，一行一个单位；自变量与因变量取全部年份，一行一个群团×年",
+        f"控制变量取{int(latest)}年，一行一个单位；自变量与因变量取{years}，一行一个群团×年",
         f"不足{least}个单位的类别（及可由合计推出的一类）不列频数与占比",
     )
     return Description("describe_org", len(by_unit), len(by_unit), "单位与台账变量的描述", UNITS, tuple(lines), notes)

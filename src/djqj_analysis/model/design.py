@@ -13,7 +13,7 @@ from djqj_analysis.ink.chart import Chart
 from djqj_analysis.ink.table import Column, Table
 from djqj_analysis.model.frame import EXISTS, Frames
 
-FEWEST_UNITS = 10
+FEWEST_UNITS, TYPE = 10, "org_type"
 CLAIM_LABELS = {
     Claim.NONE: "不估计，只描述",
     Claim.DESCRIBE: "只描述单位之间的差别，不给系数",
@@ -22,7 +22,7 @@ CLAIM_LABELS = {
 INSTEAD = {
     Claim.NONE: (
         "描述本单位的任职、阵地与成效",
-        "对照工会、共青团、妇联（妇委会）三类群团（3 个点，只作描述）",
+        "对照本单位各类群团组织（点数很少，只作描述）",
         "按任职与共用的起始日期作前后对照",
     ),
     Claim.DESCRIBE: ("单位级散点图", "排列检验", "逐一剔除单位后再看", "不以答卷份数充当样本量"),
@@ -59,6 +59,8 @@ def instead(claim: Claim) -> str:
 class Design(Result):
     """The verdict on the whole study; ``levels`` counts rows, organisations and years of each level.
 
+    ``years`` are those of the ledgers, ``massorgs`` the kinds of mass organisations that are set up anywhere,
+    ``org_types`` the codes of the types of organisations.
     ``n`` is the number of organisations in the ledgers.
     """
 
@@ -67,6 +69,9 @@ class Design(Result):
     n_units: int
     verdict: Verdict
     levels: pd.DataFrame
+    years: tuple[int, ...] = ()
+    massorgs: tuple[str, ...] = ()
+    org_types: frozenset[int] = frozenset()
 
     def table(self) -> Table:
         """One row per level."""
@@ -107,5 +112,16 @@ def design(frames: Frames) -> Design:
             "claim": CLAIM_LABELS[verdict(rows[UNIT].nunique()).claim],
         }
         for label, rows in levels
+        if len(rows)
     ]
-    return Design("design", n_units, n_units, verdict(n_units), pd.DataFrame(counted))
+    codes = frames.org[TYPE].dropna().tolist() if TYPE in frames.org else []
+    return Design(
+        "design",
+        n_units,
+        n_units,
+        verdict(n_units),
+        pd.DataFrame(counted),
+        tuple(sorted({int(year) for year in massorg[YEAR]})),
+        tuple(kind for kind in MASSORGS if (there[MASSORG] == kind).any()),
+        frozenset(int(code) for code in codes if code >= 0),
+    )

@@ -67,8 +67,7 @@ class Correlations(Result):
         notes = (
             "Pearson相关，单位级均值，成对剔除缺失；区间由Fisher z得到",
             "探索性分析；Holm校正以表中全部配对为一族；两个因变量互相包含，不作配对",
-            f"因变量为三类群团组织的单位均值；只涉及工会的自变量配工会的因变量，只涉及{LEAGUE_WOMEN_LABEL}的配"
-            f"{LEAGUE_WOMEN_LABEL}的因变量，括号注明",
+            "因变量为各类群团组织的单位均值；只涉及一部分群团的自变量配这一部分的因变量，括号注明",
             *dict.fromkeys(one.reason for one in self.pairs if one.reason),
             wording.OBSERVED,
         )

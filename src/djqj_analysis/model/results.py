@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import chain
+
 from djqj_analysis.base.errors import Gather
 from djqj_analysis.base.result import Result
+from djqj_analysis.base.words import MASSORG
+from djqj_analysis.measure.indicators.direction import SHORT
 from djqj_analysis.measure.scales.agreement import Aggregation
 from djqj_analysis.model import question as ask
 from djqj_analysis.model.adjusted import controls
@@ -17,7 +23,7 @@ from djqj_analysis.model.forest import forest
 from djqj_analysis.model.frame import Frames
 from djqj_analysis.model.interaction import interaction
 from djqj_analysis.model.mixed import spillover, unit_means_model
-from djqj_analysis.model.question import Level
+from djqj_analysis.model.question import Level, Question
 from djqj_analysis.model.regress import regression
 from djqj_analysis.model.relate import correlations
 from djqj_analysis.model.robustness import robustness
@@ -49,11 +55,12 @@ def model(measured: Frames, study: Study) -> tuple[Result, ...]:
     DjqjError
         ``M001`` for every variable of the study that the tables lack.
     """
-    ledgers = (*ask.union_ledger(study), *ask.league_women_ledger(study))
-    answers, units = ask.perceived(study, Level.ANSWERS), ask.perceived(study, Level.UNITS)
-    spill = ask.spillover(study)
+    groups = [_there(asked, measured) for asked in (ask.union_ledger(study), ask.league_women_ledger(study))]
+    ledgers, first = tuple(chain(*groups)), [group[0] for group in groups if group]
+    answers = _there(ask.perceived(study, Level.ANSWERS), measured)
+    units = _there(ask.perceived(study, Level.UNITS), measured)
+    spill = _there(ask.spillover(study), measured)
     faults = Gather()
-    first = (ledgers[0], ledgers[len(study.outcomes.ledger)])
     others = [question for main in first for _, question, _ in variants(measured, study, main)]
     for question in (*ledgers, *answers, *spill, *others):
         with faults.catch():
@@ -84,3 +91,15 @@ def model(measured: Frames, study: Study) -> tuple[Result, ...]:
         controls([*main, *averaged, *spilled], study),
         *filter(None, (dual(measured, study),)),
     )
+
+
+def _there(questions: Sequence[Question], measured: Frames) -> tuple[Question, ...]:
+    """Return the questions about the kinds of mass organisations that the study has, and about these only."""
+    kinds, found = set(measured.massorg_year[MASSORG]), []
+    for question in questions:
+        here = tuple(kind for kind in question.massorgs if kind in kinds)
+        if here == question.massorgs:
+            found.append(question)
+        elif here:
+            found.append(replace(question, massorgs=here, who="、".join(SHORT[kind] for kind in here)))
+    return tuple(found)

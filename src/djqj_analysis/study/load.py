@@ -71,6 +71,7 @@ def describe(root: Path, faults: Gather) -> dict[str, Any]:
     section = {
         name: Section(data.get(name), f"[{name}]", faults) for name in SECTIONS if name not in ("rules", "hypotheses")
     }
+    synthetic = section["study"].data.get("synthetic") is True
     fields = (
         _heading(section["study"])
         | _dates(section["survey"])
@@ -80,13 +81,14 @@ def describe(root: Path, faults: Gather) -> dict[str, Any]:
             "root": root,
             "notes": notes,
             "rules": tuple(read_rule(entry, i, faults) for i, entry in entries(data, "rules", faults)),
-            "hypotheses": tuple(read_hypothesis(entry, i, faults) for i, entry in entries(data, "hypotheses", faults)),
+            "hypotheses": tuple(
+                read_hypothesis(entry, i, faults, synthetic=synthetic)
+                for i, entry in entries(data, "hypotheses", faults)
+            ),
             "targets": load_parts.targets(section["targets"]),
             "assumptions": load_parts.assumptions(section["assumptions"]),
             "options": load_parts.options(section["figures"], section["report"]),
-            "privacy": load_parts.privacy(
-                root, section["privacy"], synthetic=section["study"].data.get("synthetic") is True
-            ),
+            "privacy": load_parts.privacy(root, section["privacy"], synthetic=synthetic),
         }
     )
     for part in section.values():

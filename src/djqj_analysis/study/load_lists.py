@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 from djqj_analysis.base.errors import Fault, Gather
-from djqj_analysis.study.question import Hypothesis
+from djqj_analysis.study.question import TEMPLATE, UNTOUCHED, Hypothesis
 from djqj_analysis.study.rule import OPTIONS, RULE_LABELS, RULE_OPTIONS, SPEED, Action, Claim, Pair, Rule
 from djqj_analysis.study.toml import Section, shown
 
@@ -114,8 +114,8 @@ _LISTS: dict[str, Callable[[Section, str], Any]] = {
 }
 
 
-def read_hypothesis(entry: object, i: int, faults: Gather) -> Hypothesis:
-    """Return one hypothesis."""
+def read_hypothesis(entry: object, i: int, faults: Gather, *, synthetic: bool = False) -> Hypothesis:
+    """Return one hypothesis; the template's own words are no declaration, unless the data are the example's too."""
     part = Section(entry, f"[[hypotheses]] 第 {i} 条", faults)
     hypothesis = Hypothesis(
         id=part.get("id", str),
@@ -125,4 +125,5 @@ def read_hypothesis(entry: object, i: int, faults: Gather) -> Hypothesis:
         terms=part.words("terms", required=False),
     )
     part.done()
-    return hypothesis
+    untouched = hypothesis.text.strip().rstrip("。") in TEMPLATE and not synthetic
+    return replace(hypothesis, status=UNTOUCHED) if untouched else hypothesis

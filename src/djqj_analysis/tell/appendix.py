@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import resources
 
 from djqj_analysis.base.result import Result
 from djqj_analysis.ink.docx import Paper
 from djqj_analysis.ink.table import Column, Table
 from djqj_analysis.study.study import Study
-from djqj_analysis.tell import blocks, forms, gbt7714, scoring
+from djqj_analysis.tell import blocks, forms, gbt7714, parameters, scoring, there
 from djqj_analysis.tell.blocks import Block, Heading, NewPage
 from djqj_analysis.tell.catalogue import described
 from djqj_analysis.tell.outline import MECHANISMS, appendix_parts
@@ -17,7 +17,7 @@ from djqj_analysis.tell.references import Reference, of
 
 FILE = "参考资料附录.docx"
 NUMERALS = "一二三四五六七八九十"
-INTERVIEW = "interview.txt"
+INTERVIEW, INTERVIEWS = "interview.txt", "interviews"
 
 
 def build(
@@ -39,7 +39,7 @@ def build(
     references : sequence of Reference, optional
         Sources to list at the end; by default those of the study.
     """
-    paper = Paper(f"{study.title}：参考资料附录", notice=study.notice)
+    paper = Paper(f"{study.title}：参考资料附录", by=study.group, notice=study.notice)
     blocks.write(paper, list(_blocks(study, results, files)), {})
     if sources := of(study) if references is None else references:
         lines = [gbt7714.line(each, edition=study.options.gbt7714) for each in sources]
@@ -48,22 +48,23 @@ def build(
 
 
 def _blocks(study: Study, results: Mapping[str, Result], files: Mapping[str, str]) -> Iterator[Block]:
-    chapters: tuple[tuple[str, Callable[[], Iterator[Block]]], ...] = (
-        ("问卷原文", lambda: _questionnaire(study)),
-        ("访谈提纲", _interview),
-        ("台账样表", lambda: _ledgers(study)),
-        ("考核指标与计分细则", lambda: _scoring(study)),
-        ("样本与清洗流程", lambda: _cleaning(study, results)),
-        ("机制对照表", lambda: _mechanisms(study, results)),
-        ("信效度与完整回归表", lambda: _results(study, results)),
-        ("数据字典", lambda: _dictionary(study)),
-        ("文件目录", lambda: _files(files)),
+    chapters: tuple[tuple[str, Iterator[Block]], ...] = (
+        ("问卷原文", _questionnaire(study)),
+        ("访谈提纲", _interview(results)),
+        ("台账样表", _ledgers(study)),
+        ("考核指标与计分细则" if there.sheet(study) else "计分细则", _scoring(study, results)),
+        ("样本与清洗流程", _cleaning(study, results)),
+        ("机制对照表", _mechanisms(study, results)),
+        ("信效度与完整结果表", _results(study, results)),
+        ("数据字典", _dictionary(study)),
+        ("文件目录", _files(files)),
     )
-    for at, (title, body) in enumerate(chapters):
+    written = [(title, body) for title, blocks_ in chapters if (body := list(blocks_))]
+    for at, (title, body) in enumerate(written):
         if at:
             yield NewPage()
         yield Heading(f"附录{NUMERALS[at]}　{title}", 1)
-        yield from body()
+        yield from body
 
 
 def _questionnaire(study: Study) -> Iterator[Block]:
@@ -71,8 +72,9 @@ def _questionnaire(study: Study) -> Iterator[Block]:
     yield from forms.questionnaire(study.codebook)
 
 
-def _interview() -> Iterator[Block]:
-    yield from resources.files("djqj_analysis.tell").joinpath(INTERVIEW).read_text("utf-8").splitlines()
+def _interview(results: Mapping[str, Result]) -> Iterator[Block]:
+    if INTERVIEWS in results:
+        yield from resources.files("djqj_analysis.tell").joinpath(INTERVIEW).read_text("utf-8").splitlines()
 
 
 def _ledgers(study: Study) -> Iterator[Block]:
@@ -80,23 +82,25 @@ def _ledgers(study: Study) -> Iterator[Block]:
     yield from forms.ledgers(study.codebook)
 
 
-def _scoring(study: Study) -> Iterator[Block]:
-    yield (
-        "台账成效分按{{表:scoring_ledger}}计算，群众拥护按{{表:scoring_mass}}计算，"
-        "考核条目的角色见{{表:scoring_assessment}}。"
-    )
+def _scoring(study: Study, results: Mapping[str, Result]) -> Iterator[Block]:
+    parts = ["台账成效分按{{表:scoring_ledger}}计算"]
+    parts += ["群众拥护按{{表:scoring_mass}}计算"] if there.has_union(results) else []
+    parts += ["考核条目的角色见{{表:scoring_assessment}}"] if there.sheet(study) else []
+    yield f"{'，'.join(parts)}。"
     yield scoring.ledger_outcome(study)
     if left_out := scoring.unscored(study):
         yield f"未设满分线、因此不计分的项目：{'、'.join(scoring.component(study, each) for each in left_out)}。"
     else:
         yield "各项都设了满分线，没有因此不计分的项目。"
-    yield scoring.mass_outcome(study)
-    yield scoring.assessment_items(study)
+    if there.has_union(results):
+        yield scoring.mass_outcome(study)
+    if there.sheet(study):
+        yield scoring.assessment_items(study)
 
 
 def _cleaning(study: Study, results: Mapping[str, Result]) -> Iterator[Block]:
     yield "清洗规则与其他工作参数见{{表:parameters}}。这里只列份数；逐份的剔除理由留存在研究文件夹，不随报告公布。"
-    yield scoring.parameters(study)
+    yield parameters.parameters(study, results)
     if "sample_flow" in results:
         trail = results["sample_flow"]
         yield f"{trail.sentence().rstrip('。')}（见{{{{表:{trail.id}}}}}）。"
@@ -106,14 +110,11 @@ def _cleaning(study: Study, results: Mapping[str, Result]) -> Iterator[Block]:
 def _mechanisms(study: Study, results: Mapping[str, Result]) -> Iterator[Block]:
     if ids := [each for each in MECHANISMS if each in results]:
         yield from _tabulated(study, results, ids)
-    else:
-        yield "本研究没有机制对照表。"
 
 
 def _results(study: Study, results: Mapping[str, Result]) -> Iterator[Block]:
     parts = appendix_parts(results)
     if not parts:
-        yield "没有可列的结果。"
         return
     whole = [exhibit.id for part in parts for exhibit in part.exhibits]
     yield f"{_range(whole)}按内容分列：{'；'.join(part.title for part in parts)}。"

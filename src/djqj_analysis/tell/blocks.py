@@ -49,7 +49,7 @@ def shown(exhibit: Exhibit, result: Result, *, min_n: int) -> Iterator[Block]:
     """Yield a result as it stands in a document: its sentence with references, then the table, then the figure."""
     places = (("表", exhibit.table), ("图", exhibit.figure))
     seen = "、".join(f"{{{{{label}:{result.id}}}}}" for label, wanted in places if wanted)
-    yield f"{result.sentence().rstrip('。')}（见{seen}）。"
+    yield f"{result.sentence().rstrip('。')}{f'（见{seen}）' if seen else ''}。"
     if exhibit.table:
         yield table(result, min_n=min_n)
     if exhibit.figure:

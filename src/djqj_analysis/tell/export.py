@@ -36,4 +36,5 @@ def figures(study: Study, results: Mapping[str, Result], hashes: Mapping[str, st
 def tables(study: Study, results: Mapping[str, Result]) -> bytes:
     """Return the workbook with the table of every result, small cells hidden."""
     min_n = study.assumptions.report_min_n
-    return xlsx.workbook([blocks.table(result, min_n=min_n) for result in results.values()], notice=study.notice)
+    shown = [blocks.table(result, min_n=min_n) for result in results.values()]
+    return xlsx.workbook([table for table in shown if table.rows], notice=study.notice)

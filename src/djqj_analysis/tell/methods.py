@@ -15,29 +15,24 @@ from djqj_analysis.model.mixed import Spillover
 from djqj_analysis.study.item import ASSESSMENT, LEDGERS
 from djqj_analysis.study.rule import Action
 from djqj_analysis.study.study import Study
-from djqj_analysis.tell import scoring, wording
+from djqj_analysis.tell import estimation, parameters, there, wording
 from djqj_analysis.tell.claims import verdict
 from djqj_analysis.tell.outline import REGRESSIONS
 
-DIRECTIONS = (
-    "交叉任职的三个方向含义不同，不相加：工会用方向 A（书记兼工会主席），团、妇用方向 B（党兼群）与 C（群进党）；"
-    "任一方向合计只作稳健性。"
-)
-TOO_FEW = ("单位数不足以估计单位级系数，原定的回归不给系数，只报可用的行数与单位数；描述与散点照常给出。",)
-ESTIMATION = (
-    "台账模型同时放入交叉任职、阵地及两者的乘积项，乘积的两个因子先按样本均值中心化；感知模型只放交叉任职与阵地。",
-    "台账结果以“群团组织 × 年”为行作最小二乘，含年份与群团类别效应；标准误按单位聚类，取 CR2{{引:bell2002}}，"
-    "检验与区间用 Satterthwaite 自由度{{引:pustejovsky2018}}。"
-    "职工感知在作答的层次上用单位随机截距模型（REML）估计。"
-    "区间均为 95%；n 为删除缺失之后的行数，单位级结论看单位数，不看答卷份数。",
-)
+VENUES = "venue_year"
+
+TOO_FEW = "单位数不足以估计单位级系数，原定的回归不给系数，只报可用的行数与单位数；描述与散点照常给出。"
+NO_ROWS = "回归所需的变量没有一行齐全，因此没有作回归；描述照常给出。"
 
 
-def design(study: Study, _results: Mapping[str, Result]) -> Sequence[str | Table]:
+def design(study: Study, results: Mapping[str, Result]) -> Sequence[str | Table]:
     """Say what kind of study it is; what such a design can show follows as a result."""
+    venues = "、阵地使用登记" if study.codebook.table(VENUES) else ""
+    ledgers, year = "台账、考核表" if there.sheet(study) else "台账", there.one_year(results)
     kind = (
-        "本研究为观察性研究。自变量取自台账（任职起止、阵地使用登记），结果取自台账、考核表和职工问卷（含中层与干部），"
-        f"尽量不让同一人既报告自变量又报告结果；问卷为 {study.year} 年的一次横断面调查，台账按年填报。"
+        f"本研究为观察性研究。自变量取自台账（任职起止{venues}），结果取自{ledgers}和职工问卷（含中层与干部），"
+        f"尽量不让同一人既报告自变量又报告结果；问卷为 {study.year} 年的一次横断面调查，"
+        f"{f'台账只有 {year} 年一年' if year else '台账按年填报'}。"
     )
     return [kind]
 
@@ -48,10 +43,14 @@ def sample(study: Study, _results: Mapping[str, Result]) -> Sequence[str | Table
         f"（{at}）{rule.label}：{'剔除' if rule.action is Action.DROP else '只标记'}"
         for at, rule in enumerate(study.rules, 1)
     )
-    return [
+    rates = (
         "回收率 = 回收 / 发放，有效率 = 有效 / 回收，两者分别报告。"
-        f"清洗规则写定在先，依次执行：{rules}。被剔除的答卷连同理由留存，参数见附录。"
-    ]
+        if study.sources.issued
+        else "有效率 = 有效 / 回收。"
+    )
+    kept = "被剔除的答卷连同理由留存，" if any(rule.action is Action.DROP for rule in study.rules) else ""
+    told = f"清洗规则写定在先，依次执行：{rules}。{kept}参数见附录。" if study.rules else "没有声明清洗规则。"
+    return [f"{rates}{told}"]
 
 
 def instruments(study: Study, results: Mapping[str, Result]) -> Sequence[str | Table]:
@@ -60,11 +59,13 @@ def instruments(study: Study, results: Mapping[str, Result]) -> Sequence[str | T
     items, filled = book.table(ASSESSMENT), [name for name in LEDGERS if book.table(name)]
     outcome = sum(item.role == "Y" for item in items)
     shown = sum(bool(item.shown_if) for item in book.survey)
+    jumps = f"，其中 {shown} 个按跳转只由部分人作答" if shown else ""
+    assessed = f"；考核表 {len(items)} 个条目，其中 {outcome} 个为结果条目" if items else ""
     told = [
-        f"问卷共 {len(wording.questions(book))} 题、{len(book.survey)} 个条目，其中 {shown} 个按跳转只由部分人作答；"
+        f"问卷共 {len(wording.questions(book))} 题、{len(book.survey)} 个条目{jumps}；"
         "缺答、跳过、“不了解”、不愿回答和超出范围分别记录，都不当作中间值。"
-        f"台账共 {len(filled)} 张表；考核表 {len(items)} 个条目，其中 {outcome} 个为结果条目。"
-        "题目均为自拟，未经验证，不称为成熟量表。"
+        f"台账共 {len(filled)} 张表{assessed}。"
+        "题目没有注明出自成熟量表，一律按自拟、未经验证看待。"
     ]
     if "reliability" in results:
         told.append(
@@ -89,33 +90,34 @@ def instruments(study: Study, results: Mapping[str, Result]) -> Sequence[str | T
     return told
 
 
-def definitions(study: Study, _results: Mapping[str, Result]) -> Sequence[str | Table]:
+def definitions(study: Study, results: Mapping[str, Result]) -> Sequence[str | Table]:
     """Show the variables of the models with the formula of each."""
     return [
         "主要变量的口径见{{表:definitions}}，全部变量见附录数据字典。"
         "与自变量同义或含其内容的条目（标 →X1、→X2）不进入结果与中介的合成分。",
-        variables(study),
+        variables(study, results),
         "计分所用的满分线等为工作参数，见{{表:parameters}}。",
-        scoring.parameters(study),
+        parameters.parameters(study, results),
     ]
 
 
-def variables(study: Study) -> Table:
-    """Return exposures, outcomes, mediators and controls with their definitions."""
+def variables(study: Study, results: Mapping[str, Result]) -> Table:
+    """Return exposures, outcomes and controls with their definitions, those that have any value."""
     exposures, outcomes, controls = study.exposures, study.outcomes, study.controls
+    union, others = there.has_union(results), there.others(results)
     groups = (
-        (f"自变量（{MASSORG_LABELS['union']}）", exposures.union),
-        ("自变量（团、妇）", exposures.league_women),
+        (f"自变量（{MASSORG_LABELS['union']}）", exposures.union if union else ()),
+        (f"自变量（{others}）", exposures.league_women if others else ()),
         ("自变量（阵地）", (exposures.venue,)),
-        ("只作稳健性", (exposures.robust_cross, exposures.robust_venue)),
+        ("只作稳健性", (*((exposures.robust_cross,) if others else ()), exposures.robust_venue)),
         ("结果（台账）", outcomes.ledger),
         ("结果（职工感知）", outcomes.perceived),
         ("溢出结果", outcomes.spillover),
-        ("中介（探索）", study.mediators),
         ("控制（单位）", controls.organisation),
         ("控制（个人）", controls.person),
     )
-    rows = [(role, *_defined(study, name)) for role, names in groups for name in names]
+    known = study.codebook.names
+    rows = [(role, *_defined(study, name)) for role, names in groups for name in names if name in known]
     columns = (Column("role", "位置"), Column("label", "变量"), Column("rule", "口径"))
     return Table("definitions", "主要变量与口径", columns, tuple(rows))
 
@@ -129,7 +131,11 @@ def models(_study: Study, results: Mapping[str, Result]) -> Sequence[str | Table
     """Say how associations were estimated, and on how many rows and organisations each model rests."""
     present = [results[name] for name in REGRESSIONS if name in results]
     judged = verdict(results)
-    told: list[str | Table] = [DIRECTIONS, *(TOO_FEW if judged and not judged.estimates else ESTIMATION)]
+    told: list[str | Table] = [estimation.directions(results)]
+    if judged and not judged.estimates:
+        told.append(TOO_FEW)
+    else:
+        told += estimation.told(results) if present else [NO_ROWS]
     if present:
         told += ["各模型用到的行数、单位数与标准误见{{表:fits}}。", fits(present)]
     if present and judged and judged.estimates:

@@ -47,6 +47,7 @@ def _figures(*ids: str) -> tuple[Exhibit, ...]:
 
 
 LIKERT = ("likert_cohesion", "likert_service", "likert_partic", "likert_trust", "likert_support")
+SHEET = ("ceilings", "item_weights", "weightings", "weightings_pairs")
 REGRESSIONS = (
     "union_ledger",
     "league_women_ledger",
@@ -87,12 +88,8 @@ REPORT = (
                 + _figures("meetings_profile", "people_profile", "activities_profile", "demo_profile"),
             ),
             Part("职工感知的群团成效", "", _figures(*LIKERT) + _both("failure", "dual_effect")),
-            Part(
-                "考核评分",
-                "",
-                _both("raters")
-                + _figures("ceilings", "item_weights", "weightings", "weightings_pairs", "scores_profile"),
-            ),
+            Part("考核评分", "", _both("raters") + _figures(*SHEET)),
+            Part("得分", "", _figures("scores_profile")),
             Part("交叉任职", "", _both("cross_direction") + _figures("tenure", "appointments_profile")),
             Part("阵地共建共用", "", _both("venue_gap") + _figures("venues_profile")),
             Part("组间比较与相关", "", _both("compare_type") + _figures("correlations")),
@@ -137,7 +134,8 @@ APPENDIX = (
         + _tables("appointments_profile", "venues_profile", "meetings_profile", "people_profile")
         + _tables("activities_profile", "demo_profile"),
     ),
-    Part("考核", "", _tables("ceilings", "item_weights", "weightings", "weightings_pairs", "scores_profile")),
+    Part("考核", "", _tables(*SHEET)),
+    Part("得分", "", _tables("scores_profile")),
     Part(
         "描述、相关与回归",
         "",
@@ -150,8 +148,10 @@ OTHERS = "其他"
 
 
 def exhibits(part: Part, results: Mapping[str, Result]) -> Iterator[Exhibit]:
-    """Yield the exhibits of a part whose results are there, in order."""
-    return (exhibit for exhibit in part.exhibits if exhibit.id in results)
+    """Yield the exhibits of a part whose results are there, in order; where there are no rows, nothing is shown."""
+    for each in part.exhibits:
+        if each.id in results:
+            yield each if results[each.id].table().rows else Exhibit(each.id, table=False, figure=False)
 
 
 def appendix_ids(results: Mapping[str, Result]) -> tuple[str, ...]:
@@ -166,7 +166,7 @@ def appendix_parts(results: Mapping[str, Result]) -> tuple[Part, ...]:
     `FULL_TABLES` stand here in any case, `MECHANISMS` in a chapter of their own, and what no part names at the end.
     """
     elsewhere = {*table_ids(results), *MECHANISMS} - set(FULL_TABLES)
-    wanted = [each for each in results if each not in elsewhere]
+    wanted = [each for each, result in results.items() if each not in elsewhere and result.table().rows]
     named = {exhibit.id for part in APPENDIX for exhibit in part.exhibits}
     parts = (*APPENDIX, Part(OTHERS, "", _tables(*(each for each in wanted if each not in named))))
     held = (replace(part, exhibits=tuple(one for one in part.exhibits if one.id in wanted)) for part in parts)

@@ -54,7 +54,7 @@ def build(
     blocks, listed = cited(_blocks(study, results), sources)
     charts = [block.chart for block in blocks if isinstance(block, Figure)]
     drawn = pictures.pngs(study, charts) if pngs is None else pngs
-    paper = Paper(study.title, notice=study.notice)
+    paper = Paper(study.title, by=study.group, notice=study.notice)
     write(paper, blocks, drawn)
     if listed:
         paper.heading("参考文献", 1).references([gbt7714.line(each, edition=study.options.gbt7714) for each in listed])

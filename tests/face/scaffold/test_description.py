@@ -24,8 +24,16 @@ def test_rules_models_and_parameters_are_those_of_the_example() -> None:
     own, example = tomllib.loads(study_toml(2025).decode()), tomllib.loads((ROOT / "study.toml").read_text("utf-8"))
 
     assert {key: value for key, value in own.items() if key not in OWN} == {
-        key: value for key, value in example.items() if key not in OWN
+        key: value for key, value in example.items() if key not in OWN | {"hypotheses"}
     }
+
+
+def test_no_hypothesis_is_declared_for_the_group() -> None:
+    text = study_toml(2025).decode()
+    declared = re.sub(r"(?m)^# (?=\[\[hyp|id = |text = |status = |model = |terms = )", "", text)
+
+    assert "hypotheses" not in tomllib.loads(text)
+    assert [each["id"] for each in tomllib.loads(declared)["hypotheses"]] == ["H1", "H2", "H3"]
 
 
 def test_the_lines_to_fill_in_are_marked() -> None:

@@ -18,7 +18,7 @@ from djqj_analysis.study.item import SURVEY, Kind
 from djqj_analysis.study.load_codebook import read_codebook
 
 KINDS = {"school": "学校", "street": "街道"}
-ANY = "*"
+ANY, MECHANISMS = "*", "mechanisms"
 BOM = "\ufeff"
 Row = dict[str, str]
 
@@ -43,11 +43,20 @@ def short_csv(full: bytes) -> bytes:
     return _written([row for row in _rows(full) if not _is_asked(row) or row["变量"] in kept])
 
 
+def mechanisms_csv(kind: str) -> bytes:
+    """Return the map of mechanisms in the words of a kind."""
+    return _replaced(packaged.example("mechanisms.csv").decode(), kind, MECHANISMS).encode()
+
+
 def worded(text: str, kind: str) -> str:
     """Return a text of our own in the words that a kind uses everywhere."""
-    general = {change["原文"]: change[KINDS[kind]] for change in packaged.rows("wording.csv") if change["变量"] == ANY}
-    for old, new in general.items():
-        text = substitute(text, old, new)
+    return _replaced(text, kind, ANY)
+
+
+def _replaced(text: str, kind: str, table: str) -> str:
+    for change in packaged.rows("wording.csv"):
+        if change["表"] == table and change["变量"] == ANY:
+            text = substitute(text, change["原文"], change[KINDS[kind]])
     return text
 
 

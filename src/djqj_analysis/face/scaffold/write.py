@@ -19,7 +19,7 @@ from djqj_analysis.face.scaffold.assessment import assessment
 from djqj_analysis.face.scaffold.description import study_toml
 from djqj_analysis.face.scaffold.interview import coding, outline
 from djqj_analysis.face.scaffold.ledgers import ledgers
-from djqj_analysis.face.scaffold.wording import KINDS, codebook_csv, read, short_csv, worded
+from djqj_analysis.face.scaffold.wording import KINDS, codebook_csv, mechanisms_csv, read, short_csv, worded
 
 README = "请先读我.md"
 
@@ -67,7 +67,7 @@ def new_files(kind: str, year: int) -> dict[str, bytes]:
         "study.toml": study_toml(year),
         "data/codebook.csv": table,
         "data/codebook_短卷.csv": short_table,
-        "data/mechanisms.csv": packaged.example("mechanisms.csv"),
+        "data/mechanisms.csv": mechanisms_csv(kind),
         "data/raw/问卷导出放在这里.txt": worded(packaged.text("raw.txt"), kind).encode(),
         "问卷/问卷_完整卷.docx": questionnaire.full(codebook, kind),
         "问卷/问卷_短卷.docx": questionnaire.short(brief, kind),

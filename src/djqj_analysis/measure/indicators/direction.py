@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from djqj_analysis.base.result import Result
-from djqj_analysis.base.words import MASSORG, MASSORG_LABELS, MASSORGS, UNION, UNIT, YEAR
+from djqj_analysis.base.words import LEAGUE, MASSORG, MASSORG_LABELS, MASSORGS, UNION, UNIT, WOMEN, YEAR
 from djqj_analysis.ink import numbers, phrases
 from djqj_analysis.ink.chart import Chart
 from djqj_analysis.ink.table import Column, Table
@@ -21,6 +21,7 @@ A, B, C, C_UNION, OPEN = "A 书记兼工会主席", "B 党兼群", "C 群进党"
 OF_UNION: Final = {"cross_a_share": A, "cross_c_union_share": C_UNION}
 OF_OTHERS: Final = {"cross_b_share": B, "cross_c_share": C, "cross_unresolved_share": OPEN}
 LEVELS: Final = (A, C_UNION, B, C, OPEN)
+SHORT: Final = {LEAGUE: "团", WOMEN: "妇"}
 NOTES: Final = ("各单位“同一人任职月数／两岗均有人月数”的均值；两岗全年未同时有人的单位不计；区间为 t 区间",)
 
 
@@ -105,14 +106,16 @@ class CrossDirection(Result):
             for one in self.shares
             if one.year == last and one.direction != OPEN
         ]
+        kinds = {one.massorg for one in self.shares}
+        others = [word for kind, word in SHORT.items() if kind in kinds]
+        apart = "A 与 B、C 方向不同，不相加。" if UNION in kinds and others else ""
         unclear = ""
         if not np.isnan(self.unresolved):
             share = numbers.text(self.unresolved, "pct1")
-            unclear = f"；团、妇方向判不出的月份各年平均占{share}（各年合计n={self.unresolved_n}）"
+            unclear = f"；{'、'.join(others)}方向判不出的月份各年平均占{share}（各年合计n={self.unresolved_n}）"
             unclear += f"，超过{numbers.text(self.unresolved_max, 'pct0')}，B、C 宜合报" if self.mergeable else ""
         return (
-            f"{last}年同一人任职的月份占比（单位均值）：{'，'.join(told)}{unclear}"
-            f"（{self._evidence(last)}）。A 与 B、C 方向不同，不相加。"
+            f"{last}年同一人任职的月份占比（单位均值）：{'，'.join(told)}{unclear}（{self._evidence(last)}）。{apart}"
         )
 
     def _evidence(self, year: int) -> str:

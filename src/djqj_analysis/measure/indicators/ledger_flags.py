@@ -34,11 +34,12 @@ LABELS: Final = dict(
         strict=True,
     )
 )
+STALE: Final = f"提示供核对，不作剔除：更新日期距年末超过 {STALE_DAYS} 天为陈旧"
+JUMPED: Final = f"；比上年变动超过 {numbers.text(JUMP, 'pct0')}为骤变（人数少的单位一两人即可达到）；首年无从比较"
+UNEQUAL: Final = f"；两处相差超过 {numbers.text(TOLERANCE, 'pct0')}为不符"
 NOTES: Final = (
-    f"提示供核对，不作剔除：更新日期距年末超过 {STALE_DAYS} 天为陈旧；比上年变动超过 {numbers.text(JUMP, 'pct0')}"
-    f"为骤变（人数少的单位一两人即可达到）；两处相差超过 {numbers.text(TOLERANCE, 'pct0')}为不符",
     "不可能成立的数（如党员多于职工）在读入时已拦下，不在此列",
-    "两处数字都填了才核对；首年无从比较年际变动；区间为 Wilson 区间，未计同单位各年的相似",
+    "两处数字都填了才核对；区间为 Wilson 区间，未计同单位各年的相似",
 )
 
 
@@ -75,7 +76,7 @@ class LedgerFlags(Result):
             Column("interval", "95% CI", "pct1"),
         )
         rows = [(one.label, one.raised, one.n, one.estimate, (one.ci_low, one.ci_high)) for one in self.checks]
-        return Table(self.id, TITLE, columns, tuple(rows), NOTES)
+        return Table(self.id, TITLE, columns, tuple(rows), self._notes())
 
     def plot(self) -> Chart:
         """Draw the share of rows with each flag."""
@@ -88,7 +89,7 @@ class LedgerFlags(Result):
                 "text": [f"{one.raised}/{one.n}" for one in self.checks],
             }
         )
-        return Chart(self.id, "bars", TITLE, data, x_label="有提示的单位×年占比", fmt="pct0", notes=NOTES)
+        return Chart(self.id, "bars", TITLE, data, x_label="有提示的单位×年占比", fmt="pct0", notes=self._notes())
 
     def sentence(self) -> str:
         """Say how many rows are clean, and which flags are raised most often."""
@@ -99,6 +100,10 @@ class LedgerFlags(Result):
             f"台账核对：{phrases.share(self.clean_n, self.n)}的单位×年没有提示{most}"
             f"（{phrases.counts(self.n, self.n_units)}，一行为单位×年）；提示只供复核，未据此剔除。"
         )
+
+    def _notes(self) -> tuple[str, ...]:
+        jumped = any(one.variable.endswith("_jump") for one in self.checks)
+        return (f"{STALE}{JUMPED if jumped else ''}{UNEQUAL}", *NOTES)
 
 
 def count(flags: pd.DataFrame) -> LedgerFlags | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -100,11 +101,11 @@ class Posts(Result):
     def _notes(self) -> tuple[str, ...]:
         return (
             f"{self.year}年；运行率 = 年末复核仍在运行的岗位 / 已复核岗位，区间按单位聚类（CR2）",
-            "党员责任区不在四类之内；学生志愿岗只计岗位，不含学生个人信息",
+            "党员责任区不在四类之内；志愿岗只计岗位，不含个人信息",
         )
 
 
-def state(post_site: pd.DataFrame, year: int) -> Posts | None:
+def state(post_site: pd.DataFrame, year: int, labels: Mapping[int, str] = FOUR) -> Posts | None:
     """Count the posts of one year by kind; ``None`` without any of the four kinds.
 
     Parameters
@@ -113,11 +114,13 @@ def state(post_site: pd.DataFrame, year: int) -> Posts | None:
         One row per post and year: ``unit_id, year, site_kind, site_survive, site_act_n, site_standard_ok``.
     year : int
         The year shown.
+    labels : mapping
+        Code → name of a kind of post, in the words of the study.
     """
     used = post_site[(post_site[YEAR] == year) & post_site["site_kind"].isin(FOUR)]
     if used.empty:
         return None
-    kinds = [(label, used[used["site_kind"] == code]) for code, label in FOUR.items()]
+    kinds = [(labels.get(code, label), used[used["site_kind"] == code]) for code, label in FOUR.items()]
     found = [_plaques(label, rows) for label, rows in kinds if len(rows)]
     return Posts(len(used), used[UNIT].nunique(), year, (*found, _plaques(ALL, used)))
 

@@ -117,7 +117,7 @@ def profiles(
     Returns
     -------
     tuple of Profile
-        In the order of the themes; one without any value is left out.
+        In the order of the themes; a theme or an indicator without any value is left out.
 
     Examples
     --------
@@ -132,7 +132,9 @@ def profiles(
             *lines(massorg_year, "massorg_year", theme.massorg, codebook, year=year, min_n=min_n),
             *lines(org_year, "org_year", theme.unit, codebook, year=year, min_n=min_n),
         )
-        if any(one.n for one in described):
+        valued = {one.variable for one in described if one.n}
+        described = tuple(one for one in described if one.variable in valued)
+        if described:
             n = len({*_units(massorg_year, theme.massorg, year), *_units(org_year, theme.unit, year)})
             notes = _notes(theme, described, year, min_n)
             found.append(Profile(theme.id, n, n, theme.title, year, theme.drawn, notes, described))

@@ -11,7 +11,7 @@ import pandas as pd
 
 from djqj_analysis.base.result import Result
 from djqj_analysis.base.words import UNIT
-from djqj_analysis.ink import numbers
+from djqj_analysis.ink import numbers, phrases
 from djqj_analysis.ink.chart import Chart
 from djqj_analysis.ink.table import Column, Table
 from djqj_analysis.measure.cells import COVERED, hidden
@@ -98,13 +98,13 @@ class Tenure(Result):
         told = [
             f"{one.post}{numbers.text(one.median, 'int')}个月（{one.terms}段）" for one in self.posts if one.is_told
         ]
-        lead = f"{self.first_year}—{self.last_year}年" if self.first_year < self.last_year else f"{self.first_year}年"
+        lead = phrases.years(self.first_year, self.last_year)
         said = f"在任月数的中位数：{'、'.join(told)}" if told else f"各岗位都不足{self.min_n}段，在任月数不列"
         return f"{lead}{self.n_units}个单位共有{self.n}段任职；{said}（截于观察年份，n={self.n}段）。"
 
     def _notes(self) -> tuple[str, ...]:
         return (
-            f"台账一条任职记录为一段，截于{self.first_year}—{self.last_year}年，故长任期偏短；四分位取整月",
+            f"台账一条任职记录为一段，截于{phrases.years(self.first_year, self.last_year)}，故长任期偏短；四分位取整月",
             "跨党群任职者为在党组织与群团两边都任过职的人；“副书记、委员”只计这些人的任职",
             f"{COVERED}：不足 {self.min_n} 段，或跨与不跨有一边不足 {self.min_n} 段；各单位的任职见 "
             "data/clean/leader_post.csv，不外发",

@@ -42,7 +42,7 @@ codebook = "data/codebook.csv"
 
 # ---------- 清洗规则：按书写的先后执行；action = "flag" 只标记，"drop" 剔除。请在看结果之前定下 ----------
 {rules}
-# ---------- 自变量、因变量、中介、控制：请按研究设计改 ----------
+# ---------- 自变量、因变量、控制：请按研究设计改 ----------
 [exposures]
 union = ["cross_a_share"]                       # 工会：方向 A
 league_women = ["cross_b_share", "cross_c_share"]   # 团、妇：方向 B 与 C，不相加
@@ -54,7 +54,7 @@ robust_venue = "venue_cobuild"
 ledger = ["outcome_ledger80", "outcome_ex_exposure"]
 perceived = {perceived}        # 请从编码表的量表中挑出作结果的
 
-[mediators]
+[mediators]                     # 本版的程序还不用这一节
 survey = []
 
 [controls]
