@@ -30,8 +30,14 @@ def test_only_words_differ_from_the_one_codebook(kind) -> None:
 
 def test_every_substitution_finds_its_words() -> None:
     source = list(csv.DictReader(io.StringIO(packaged.example("codebook.csv").decode("utf-8-sig"))))
+    of_the_map = [change for change in packaged.rows("wording.csv") if change["表"] == wording.MECHANISMS]
 
-    for change in packaged.rows("wording.csv"):
+    assert of_the_map
+    for change in of_the_map:
+        assert change["原文"] in packaged.example("mechanisms.csv").decode()
+        assert change["原文"] not in wording.mechanisms_csv("street").decode()
+    assert wording.mechanisms_csv("school") == packaged.example("mechanisms.csv")
+    for change in (change for change in packaged.rows("wording.csv") if change not in of_the_map):
         rows = [row for row in source if wording._applies(change, row)]
         assert any(change["原文"] in row[change["栏"]] for row in rows), change
 
