@@ -115,7 +115,8 @@ def organisations(frames: Frames, study: Study) -> Description:
         for massorg in question.massorgs:
             names = [*question.cross, question.venue, *study.outcomes.ledger]
             part = ledger(frames, [massorg], names)
-            lines += _lines(part, MASSORG_LABELS[massorg], names, codebook, least=0) if len(part) else ()
+            held = [name for name in names if part[name].notna().any()]
+            lines += _lines(part, MASSORG_LABELS[massorg], held, codebook, least=0)
     years = "全部年份" if frames.massorg_year["year"].nunique() > 1 else f"{int(latest)}年"
     notes = (
         f"控制变量取{int(latest)}年，一行一个单位；自变量与因变量取{years}，一行一个群团×年",
