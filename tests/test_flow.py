@@ -373,7 +373,7 @@ def test_placeholders_in_a_report_are_filled_in_a_copy(book: flow.Book, tmp_path
 
 
 def test_a_report_that_is_not_there(book: flow.Book, tmp_path: Path) -> None:
-    with pytest.raises(DjqjError, match=r"\[W022\].*打不开（找不到）"):
+    with pytest.raises(DjqjError, match=r"\[W022\].*找不到报告"):
         flow.fill(book, tmp_path / "无.docx")
 
 

@@ -35,6 +35,7 @@ from djqj_analysis.tell import (
     keeping,
     lettering,
     outline,
+    received,
     references,
     report,
 )
@@ -201,7 +202,7 @@ def publish_figures(book: Book, *, begin: Notify = silent) -> tuple[Path, ...]:
 
 def fill(book: Book, document: Path) -> tuple[Path, ...]:
     """Write a copy of a group's own report in which the placeholders have become figures, tables and sentences."""
-    source = binding.source(document)
+    source = received.source(document)
     record = keeping.record(book.study.root)
     filled = binding.bind(source, book.results, book.study, name=document.name)
     wanted = document.with_name(f"{document.stem}_已填图表.docx")

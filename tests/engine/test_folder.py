@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import dataclass
 
@@ -171,3 +172,31 @@ def test_an_open_quotation_mark_does_not_swallow_rows(answers) -> None:
 
     with pytest.raises(DjqjError, match=r"\[E005\] 3.csv：引号没有成对"):
         folder.map_merge(cells, source.batches())
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes among its files")
+def test_a_pipe_is_not_waited_for(answers) -> None:
+    os.mkfifo(answers / "4.csv")
+
+    for place in (answers, answers / "4.csv"):
+        with pytest.raises(DjqjError, match=r"\[E002\] 4.csv：不是普通文件"):
+            folder.look(place)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a" * 200_000 + "\n1\n", "开头有一格太长"),
+        ("a," * 5_000 + "\n1\n", "有 5001 列（上限 4096）"),
+    ],
+)
+def test_headings_without_measure(tmp_path, text, said) -> None:
+    with pytest.raises(DjqjError, match=rf"\[E005\] a.csv：{said}"):
+        folder.look(write(tmp_path / "a.csv", text))
+
+
+def test_a_cell_without_measure(tmp_path) -> None:
+    write(tmp_path / "a.csv", HEAD + "1,甲,同意\n" * 100_000 + "1,甲," + "字" * 100_001 + "\n")
+
+    with pytest.raises(DjqjError, match=r"\[E005\] a.csv：有一格超过 100000 字"):
+        folder.map_merge(cells, folder.look(tmp_path).batches())

@@ -151,6 +151,20 @@ def test_a_report_that_is_not_there_is_told_before_anything_is_computed(call, tm
     assert (status, "[W022]" in said, "读取原始文件" in said) == (EXIT_FAULTS, True, False)
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes among its files")
+def test_pipes_are_not_waited_for(call, tmp_path: Path) -> None:
+    mini.draft().save(tmp_path / "study")
+    for name in ("报告.docx", "答卷.csv"):
+        os.mkfifo(tmp_path / name)
+
+    status, said = call("figures", tmp_path / "study", "--into", tmp_path / "报告.docx")
+    assert (status, "[W022]" in said, "读取原始文件" in said) == (EXIT_FAULTS, True, False)
+    pytest.importorskip("pyarrow", reason="the extra `scale` is not installed")
+    for place in (tmp_path, tmp_path / "答卷.csv"):
+        status, said = call("count", place, "--study", tmp_path / "study")
+        assert (status, "[E002]" in said, "管道" in said) == (EXIT_FAULTS, True, True)
+
+
 def test_answers_in_a_folder_are_counted(call, tmp_path: Path) -> None:
     pytest.importorskip("pyarrow", reason="the extra `scale` is not installed")
     answers = tmp_path / "答卷"

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import time
+
 import docx
 import pytest
 
 from djqj_analysis.tell import placeholders
+
+SECONDS = 5.0
+"""Of processor time for 100,000 characters; it takes a hundredth of that, and the square of the length an hour."""
 
 
 def found(*pieces: str):
@@ -70,3 +75,13 @@ def test_real_ones_and_prose_are_not_mistyped(text) -> None:
     paragraph = docx.Document().add_paragraph(text)
 
     assert list(placeholders.mistyped(paragraph._p.getparent())) == []
+
+
+@pytest.mark.parametrize("unit", ["{", "{ ", "{{图:a "])
+@pytest.mark.parametrize("pattern", [placeholders.PATTERN, placeholders.MISTYPED])
+def test_a_long_paragraph_is_searched_in_a_moment(pattern, unit) -> None:
+    before = time.process_time()
+
+    assert len(pattern.findall(unit * 100_000)) in (0, 100_000)
+    assert not placeholders.PATTERN.findall("{{图:a" + " " * 100_000)
+    assert time.process_time() - before < SECONDS

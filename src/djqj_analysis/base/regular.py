@@ -9,7 +9,7 @@ import json
 import os
 import stat
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
 
@@ -21,33 +21,48 @@ MAX_COLUMNS = 500
 def read_bytes(path: Path, most: int) -> bytes:
     """Return the content of an ordinary file of at most ``most`` bytes.
 
-    Opened first and looked at then: between a look and an opening a file can be exchanged.
-
     Raises
     ------
     OSError
-        ``IsADirectoryError`` for a folder, ``ENODEV`` for a pipe or device, ``EFBIG`` for a larger file, and whatever
-        the system says about a file that is missing, locked or vanishes; ``EINVAL`` for a path that no file can have.
+        What :func:`opened` says, and ``EFBIG`` for a larger file.
 
     Examples
     --------
     >>> read_bytes(Path("study.toml"), 2**20)[:7]  # doctest: +SKIP
     b'[study]'
     """
-    try:
-        handle = os.open(path, _FLAGS)
-    except ValueError:  # NUL
-        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path)) from None
-    with os.fdopen(handle, "rb") as stream:
-        mode = os.fstat(stream.fileno()).st_mode
-        if stat.S_ISDIR(mode):
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-        if not stat.S_ISREG(mode):
-            raise OSError(errno.ENODEV, os.strerror(errno.ENODEV), str(path))
+    with opened(path) as stream:
         data = stream.read(most + 1)
     if len(data) > most:
         raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
     return data
+
+
+def opened(path: Path) -> BinaryIO:
+    """Open an ordinary file to be read.
+
+    Opened first and looked at then: between a look and an opening a file can be exchanged.
+
+    Raises
+    ------
+    OSError
+        ``IsADirectoryError`` for a folder, ``ENODEV`` for a pipe or device, and whatever the system says about a file
+        that is missing, locked or vanishes; ``EINVAL`` for a path that no file can have.
+    """
+    try:
+        handle = os.open(path, _FLAGS)
+    except ValueError:  # NUL
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path)) from None
+    try:
+        mode = os.fstat(handle).st_mode
+        if stat.S_ISDIR(mode):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+        if not stat.S_ISREG(mode):
+            raise OSError(errno.ENODEV, os.strerror(errno.ENODEV), str(path))
+        return os.fdopen(handle, "rb")
+    except BaseException:
+        os.close(handle)
+        raise
 
 
 def table(text: str) -> tuple[list[dict[str, str]], list[str]]:

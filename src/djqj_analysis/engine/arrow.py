@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute
 import pyarrow.csv
 import pyarrow.parquet
 from numpy.typing import NDArray
@@ -17,11 +18,14 @@ from djqj_analysis.base.errors import DjqjError, Fault
 from djqj_analysis.engine import csv_pieces
 from djqj_analysis.engine.csv_pieces import Piece
 from djqj_analysis.engine.texts import Delayed, TextBatch, Texts
+from djqj_analysis.read import guard
 from djqj_analysis.read.foreign import text
 
 BLOCK = 2**20
 """Bytes that pyarrow parses at once: what fits the cache next to the processor is parsed a third faster."""
 ROWS = 2**14
+MAX_BYTES = 3 * guard.MAX_CELL
+"""Of a cell; a Chinese character has three in UTF-8."""
 REPEATED, ANY = pa.dictionary(pa.int32(), pa.binary()), pa.binary()
 
 
@@ -124,6 +128,10 @@ def _texts(column: pa.ChunkedArray, columns: Columns, *, plain: bool) -> Texts:
 
 def _words(words: pa.Array, columns: Columns) -> NDArray[np.object_]:
     """Return texts; what the encoding of the file cannot say is a fault, never a question mark."""
+    if pa.types.is_binary(words.type) or pa.types.is_string(words.type):
+        if (pyarrow.compute.max(pyarrow.compute.binary_length(words)).as_py() or 0) > MAX_BYTES:
+            what = f"有一格超过 {guard.MAX_CELL} 字，多半是引号没有成对"
+            raise DjqjError([Fault("E005", columns.path.name, what, csv_pieces.QUOTES)])
     try:
         if pa.types.is_binary(words.type) and columns.encoding == "gb18030":
             return _objects([word.decode(columns.encoding) for word in words.to_pylist()])

@@ -5,7 +5,7 @@ E001          pyarrow is not installed
 E002          there is no CSV or parquet file to read, or it cannot be read
 E003          the files of a folder do not have the same headings
 E004          the encoding is broken or mixed
-E005          rows that do not fit the headings
+E005          rows that do not fit the headings, or rows, cells or headings without measure
 ============  =========================================================
 
 Needs the extra ``scale`` (pyarrow). Files are taken in the order of their names; a batch reaches the kernel as
@@ -14,14 +14,17 @@ Needs the extra ``scale`` (pyarrow). Files are taken in the order of their names
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from djqj_analysis.base.errors import DjqjError, Fault, Gather
+from djqj_analysis.base.regular import exists, is_file, listed
 from djqj_analysis.engine import csv_pieces, pool
 from djqj_analysis.engine.local import Batch, P
 from djqj_analysis.engine.texts import Delayed
+from djqj_analysis.read import guard
 
 try:
     from djqj_analysis.engine import arrow
@@ -90,9 +93,9 @@ def look(path: Path) -> Folder:
     if arrow is None:
         what = "按批读取大文件需要 pyarrow，本机没有安装"
         raise DjqjError([Fault("E001", path.name, what, INSTALL)])
-    found = sorted(file for file in path.iterdir() if file.is_file()) if path.is_dir() else [path]
+    found = [file for file in listed(path) if not file.is_dir()] if path.is_dir() else [path]
     files = tuple(file for file in found if file.suffix.lower() in KINDS and not file.name.startswith((".", "~")))
-    if not files or not files[0].exists():
+    if not files or not exists(files[0]):
         remedy = "请核对路径；文件夹里应是表头相同的若干 .csv 或 .parquet"
         raise DjqjError([Fault("E002", path.name, "没有找到 .csv 或 .parquet 文件", remedy)])
     faults = Gather()
@@ -121,11 +124,23 @@ def map_merge(kernel: Callable[[Batch], P], source: Iterable[Callable[[], Batch]
 
 
 def _head(file: Path) -> tuple[str, tuple[str, ...]]:
-    if file.suffix.lower() == ".parquet":
-        return "parquet", arrow.headings(file)
+    if not is_file(file):
+        what = "不是普通文件（是管道或设备，或不许查看）"
+        raise DjqjError([Fault("E002", file.name, what, "请移走它，或换成 .csv、.parquet 文件")])
+    encoding, headings = ("parquet", arrow.headings(file)) if file.suffix.lower() == ".parquet" else _csv_head(file)
+    if len(headings) > guard.MAX_COLUMNS:
+        what = f"有 {len(headings)} 列（上限 {guard.MAX_COLUMNS}）"
+        raise DjqjError([Fault("E005", file.name, what, "请删去数据以外的列，或核对文件来源")])
+    return encoding, headings
+
+
+def _csv_head(file: Path) -> tuple[str, tuple[str, ...]]:
     first = csv_pieces.head(file)
     encoding = csv_pieces.encoding(file, first)
-    rows = csv_pieces.rows(_decoded(first, encoding), 2)
+    try:
+        rows = csv_pieces.rows(_decoded(first, encoding), 2)
+    except csv.Error:
+        raise DjqjError([Fault("E005", file.name, "开头有一格太长，多半是引号没有成对", csv_pieces.QUOTES)]) from None
     if len(rows) < 2:
         raise DjqjError([Fault("E002", file.name, "是空表（没有表头以下的行）", "请核对导出是否成功，或移走这个文件")])
     return encoding, tuple(rows[0])

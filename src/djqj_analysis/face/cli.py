@@ -125,11 +125,11 @@ def figures(
     from djqj_analysis import flow
     from djqj_analysis.face.progress import display
     from djqj_analysis.study import Study
-    from djqj_analysis.tell import binding, keeping
+    from djqj_analysis.tell import keeping, received
 
     study = Study.load(folder)
-    if into and not into.is_file():
-        raise DjqjError([binding.no_report(into)])
+    if into:
+        received.opened(received.source(into), into.name)
     with display() as begin:
         book = flow.run(study, begin=begin)
         written = flow.fill(book, into) if into else flow.publish_figures(book, begin=begin)

@@ -4,31 +4,26 @@
 becomes a reference to that caption (「图3」); when the figure has no place of its own, it follows the paragraph.
 ``{{句:id}}`` becomes the result's sentence, wherever it stands. Numbering continues the document's own SEQ fields.
 
-Faults: ``W020`` unknown id, ``W021`` not a Word document, ``W023`` no placeholder at all, ``W024`` a place where such a
-thing cannot stand, ``W025`` something that looks like a placeholder but is none, ``W022`` a report that cannot be
-opened.
+Faults: ``W020`` unknown id, ``W023`` no placeholder at all, ``W024`` a place where such a thing cannot stand, ``W025``
+something that looks like a placeholder but is none; those of :mod:`~djqj_analysis.tell.received` besides.
 """
 
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Mapping
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import canonicalize
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
-import docx
 from docx.document import Document
-from docx.opc.exceptions import OpcError
 
-from djqj_analysis.base.errors import DjqjError, Fault, Gather, close_matches, reason
+from djqj_analysis.base.errors import Fault, Gather, close_matches
 from djqj_analysis.base.result import Result
 from djqj_analysis.ink import archive, docx_fields
 from djqj_analysis.study.study import Study
-from djqj_analysis.tell import placeholders
+from djqj_analysis.tell import placeholders, received
 from djqj_analysis.tell.filling import Filler
 from djqj_analysis.tell.placeholders import FIGURE, SENTENCE, TABLE, Spot
 
@@ -52,9 +47,9 @@ def bind(data: bytes, results: Mapping[str, Result], study: Study, *, name: str 
     Raises
     ------
     DjqjError
-        ``W020``–``W024``, all of them at once; nothing is then written.
+        ``W020``–``W026``, all of them at once; nothing is then written.
     """
-    document = _opened(data, name)
+    document = received.opened(data, name)
     stories = [part for part in document.part.package.iter_parts() if _STORIES.match(str(part.partname))]
     spots = {part: list(placeholders.find(part.element)) for part in stories}
     _check(document, spots, results, name)
@@ -66,33 +61,6 @@ def bind(data: bytes, results: Mapping[str, Result], study: Study, *, name: str 
     buffer = BytesIO()
     document.save(buffer)
     return archive.settle(_restored(data, buffer.getvalue()))
-
-
-def source(document: Path) -> bytes:
-    """Return the content of a group's own report.
-
-    Raises
-    ------
-    DjqjError
-        ``W022`` when it cannot be opened.
-    """
-    try:
-        return document.read_bytes()
-    except OSError as error:
-        raise DjqjError([no_report(document, f"打不开（{reason(error)}）")]) from None
-
-
-def no_report(document: Path, what: str = "找不到报告") -> Fault:
-    """Return the fault of a report that is not there."""
-    return Fault("W022", str(document), what, "请核对文件名，并先关闭 Word")
-
-
-def _opened(data: bytes, name: str) -> Document:
-    try:
-        return docx.Document(BytesIO(data))
-    except (BadZipFile, OpcError, zlib.error, KeyError, ValueError, SyntaxError, OSError):
-        fault = Fault("W021", name, "不是 Word 文档（.docx）", "请在 Word 中另存为“Word 文档（*.docx）”再试")
-        raise DjqjError([fault]) from None
 
 
 def _check(document: Document, spots: Mapping[Any, list[Spot]], results: Mapping[str, Result], name: str) -> None:

@@ -12,8 +12,8 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 FIGURE, TABLE, SENTENCE = "图", "表", "句"
-PATTERN = re.compile(r"[{｛]{2}\s*(图|表|句)\s*[:：]\s*([^{}｛｝]+?)\s*[}｝]{2}")
-MISTYPED = re.compile(r"[{｛]+\s*(?:图表?|表格?|句子?|图片)\s*[:：]?\s*[A-Za-z_]\w*\s*[}｝]*")
+PATTERN = re.compile(r"[{｛]{2}\s*+(图|表|句)\s*+[:：]\s*+([^{}｛｝\s]++(?:\s++[^{}｛｝\s]++)*+)\s*+[}｝]{2}")
+MISTYPED = re.compile(r"(?<![{｛])[{｛]++\s*+(?:图表?|表格?|句子?|图片)\s*[:：]?\s*[A-Za-z_]\w*\s*[}｝]*")
 """What somebody meant as a placeholder, whether or not it is one."""
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _KEEPS = tuple(
