@@ -128,10 +128,9 @@ def _texts(column: pa.ChunkedArray, columns: Columns, *, plain: bool) -> Texts:
 
 def _words(words: pa.Array, columns: Columns) -> NDArray[np.object_]:
     """Return texts; what the encoding of the file cannot say is a fault, never a question mark."""
-    if pa.types.is_binary(words.type) or pa.types.is_string(words.type):
-        if (pyarrow.compute.max(pyarrow.compute.binary_length(words)).as_py() or 0) > MAX_BYTES:
-            what = f"有一格超过 {guard.MAX_CELL} 字，多半是引号没有成对"
-            raise DjqjError([Fault("E005", columns.path.name, what, csv_pieces.QUOTES)])
+    if _longest(words) > MAX_BYTES:
+        what = f"有一格超过 {guard.MAX_CELL} 字，多半是引号没有成对"
+        raise DjqjError([Fault("E005", columns.path.name, what, csv_pieces.QUOTES)])
     try:
         if pa.types.is_binary(words.type) and columns.encoding == "gb18030":
             return _objects([word.decode(columns.encoding) for word in words.to_pylist()])
@@ -141,6 +140,13 @@ def _words(words: pa.Array, columns: Columns) -> NDArray[np.object_]:
     except (UnicodeDecodeError, pa.ArrowInvalid) as error:
         what = "开头与后面的编码不一样，有的字读不出来"
         raise DjqjError([Fault("E004", columns.path.name, what, csv_pieces.QUOTES)]) from error
+
+
+def _longest(words: pa.Array) -> int:
+    """Return the bytes of the longest text."""
+    if not (pa.types.is_binary(words.type) or pa.types.is_string(words.type)):
+        return 0
+    return pyarrow.compute.max(pyarrow.compute.binary_length(words)).as_py() or 0
 
 
 def _objects(words: list[str]) -> NDArray[np.object_]:
