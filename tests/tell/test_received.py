@@ -31,7 +31,7 @@ def made(parts: dict[str, bytes], method: int = ZIP_DEFLATED) -> bytes:
 
 def refused(data: bytes) -> str:
     before = time.process_time()
-    with pytest.raises(DjqjError) as caught:
+    with pytest.raises(DjqjError, match=r"\[W02[16]\] 报告.docx") as caught:
         received.opened(data, "报告.docx")
     assert time.process_time() - before < SECONDS
     return str(caught.value)
