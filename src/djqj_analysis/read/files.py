@@ -40,7 +40,6 @@ SUFFIXES = {"zsav": "sav"}
 """Suffixes of the same kind."""
 
 ZIPPED = ("xlsx", "zip")
-_ZIP = b"PK\x03\x04"
 _OTHER_MAGIC = {
     b"%PDF": "PDF",
     b"\x89PNG": "图片",
@@ -86,7 +85,7 @@ def load(path: Path) -> Source:
         stop("R002", path.name, f"不支持“{path.suffix}”文件", f"可用：{'、'.join(KIND_LABELS.values())}")
     if not data:
         stop("R003", path.name, "是空文件", "请重新导出")
-    if announced in ZIPPED and data.startswith(_ZIP):
+    if announced in ZIPPED and data.startswith(package.START):
         package.whole(path.name, data)
     found = _kind(data)
     if found != announced:
@@ -126,7 +125,7 @@ def _bytes(path: Path) -> bytes:
 
 
 def _kind(data: bytes) -> str:
-    if data.startswith(_ZIP):
+    if data.startswith(package.START):
         return "xlsx" if b"xl/" in data and b"[Content_Types].xml" in data else "zip"
     if data.startswith(ole.MAGIC):
         return "xls"

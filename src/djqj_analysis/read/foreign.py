@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 import python_calamine as calamine
 
 from djqj_analysis.base.errors import DjqjError, Fault
-from djqj_analysis.read import biff, biff_styles, guard, ole, package
+from djqj_analysis.read import biff, biff_styles, comments, guard, ole, package
 from djqj_analysis.read.child import Said
 
 BOM, WIDE_BOM = b"\xef\xbb\xbf", (b"\xff\xfe", b"\xfe\xff")
@@ -45,6 +45,8 @@ def answer(request: Mapping[str, Any], data: bytes) -> Said:
 
     The bytes of the answer hold, sheet by sheet, the row numbers and then the places of each column.
     """
+    if request["kind"] == comments.COMMENTS:
+        return {"comments": comments.comments(request["name"], data)}, b""
     encoding, sheets = parse(request["kind"], request["name"], data, typed=request["typed"])
     told = [(sheet.name, len(sheet.rows), [texts for texts, _ in sheet.columns]) for sheet in sheets]
     numbers = [each.tobytes() for sheet in sheets for each in (sheet.rows, *(places for _, places in sheet.columns))]

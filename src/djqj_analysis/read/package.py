@@ -17,6 +17,7 @@ from djqj_analysis.base.errors import DjqjError, Fault
 from djqj_analysis.read import guard, styles, worksheet
 from djqj_analysis.read.typed import as_typed
 
+START = b"PK\x03\x04"
 _ENTRY, _END = b"PK\x01\x02", b"PK\x05\x06"
 _BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError)
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)

@@ -16,8 +16,11 @@ import numpy as np
 import pandas as pd
 
 from djqj_analysis.base.errors import Gather, reason
+from djqj_analysis.base.regular import read_bytes
 from djqj_analysis.base.shown import Guarded
-from djqj_analysis.read import apart, files, guard, spss, visible
+from djqj_analysis.read import apart, files, guard, ole, package, spss, visible
+from djqj_analysis.read.child import Said
+from djqj_analysis.read.comments import COMMENTS, Comment
 from djqj_analysis.read.platform import Layout
 
 _READER: Final = apart.Child("from djqj_analysis.read import child, foreign; child.serve(foreign.answer)")
@@ -75,6 +78,23 @@ def sheets(path: Path) -> Mapping[str, pd.DataFrame]:
     return load(path).sheets
 
 
+def comments(path: Path) -> list[Comment]:
+    """Return the comments on the cells of a workbook; none of other files.
+
+    Raises
+    ------
+    DjqjError
+        ``R004``, ``R005``.
+    OSError
+        When there is no such file.
+    """
+    data = read_bytes(path, guard.MAX_BYTES)
+    if not data.startswith((package.START, ole.MAGIC)):
+        return []
+    said, _ = _asked({"kind": COMMENTS, "name": path.name}, data)
+    return [Comment(*each) for each in said["comments"]]
+
+
 def _remembered(source: files.Source, *, typed: bool) -> tuple[str, dict[str, pd.DataFrame]]:
     key = (source.sha256, source.path.name, str(typed))
     if key not in _LAST:
@@ -89,16 +109,7 @@ def _remembered(source: files.Source, *, typed: bool) -> tuple[str, dict[str, pd
 
 
 def _apart(source: files.Source, *, typed: bool) -> tuple[str, dict[str, pd.DataFrame]]:
-    name = source.path.name
-    try:
-        said, numbers = _READER.ask({"kind": source.kind, "name": name, "typed": typed}, source.data)
-    except apart.EndedError as ended:
-        if ended.how == apart.CRASHED:
-            guard.broken(name)
-        what = "读了太久也没有读完" if ended.how == apart.SLOW else "读它要用的内存太多"
-        guard.stop("R005", name, what, f"请核对文件来源；{guard.SAVE_AGAIN}，或拆分后再读")
-    except OSError as error:
-        guard.stop("R004", name, f"读不了（{reason(error)}）", "请关闭一些程序，再运行一次")
+    said, numbers = _asked({"kind": source.kind, "name": source.path.name, "typed": typed}, source.data)
     places = np.frombuffer(numbers, np.uint32)
     found, at = {}, 0
     for title, height, columns in said["sheets"]:
@@ -106,6 +117,19 @@ def _apart(source: files.Source, *, typed: bool) -> tuple[str, dict[str, pd.Data
         at += block.size
         found[title] = _frame(block, columns)
     return said["encoding"], found
+
+
+def _asked(request: Mapping[str, object], data: bytes) -> Said:
+    name = str(request["name"])
+    try:
+        return _READER.ask(request, data)
+    except apart.EndedError as ended:
+        if ended.how == apart.CRASHED:
+            guard.broken(name)
+        what = "读了太久也没有读完" if ended.how == apart.SLOW else "读它要用的内存太多"
+        guard.stop("R005", name, what, f"请核对文件来源；{guard.SAVE_AGAIN}，或拆分后再读")
+    except OSError as error:
+        guard.stop("R004", name, f"读不了（{reason(error)}）", "请关闭一些程序，再运行一次")
 
 
 def _frame(block: np.ndarray, columns: list[list[str]]) -> pd.DataFrame:

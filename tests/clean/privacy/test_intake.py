@@ -8,6 +8,7 @@ from openpyxl.comments import Comment
 
 from djqj_analysis.base.errors import Gather
 from djqj_analysis.clean.privacy import inputs
+from djqj_analysis.read import apart, comments, workbook
 from djqj_analysis.read.raw import gather
 from tests.helpers import mini
 
@@ -134,6 +135,22 @@ def test_the_bare_name_of_a_commentator_is_no_fault(draft, tmp_path) -> None:
     noted(study.sources.ledger, "任职", "B3", "王芳", "请核对")
 
     assert searched(study).found == []
+
+
+def test_comments_are_parsed_apart(draft, tmp_path, monkeypatch) -> None:
+    def ended(request, data):
+        if request["kind"] == comments.COMMENTS:
+            raise apart.EndedError(apart.SLOW)
+        return ask(request, data)
+
+    study = draft.save(tmp_path)
+    ask = workbook._READER.ask
+    monkeypatch.setattr(workbook._READER, "ask", ended)
+    found = searched(study).found
+
+    assert {(fault.code, fault.what) for fault in found} == {
+        ("P001", "批注读不出来，或者太多太长，不能检查其中的个人信息")
+    }
 
 
 def test_many_comments_are_told_once(draft, tmp_path) -> None:

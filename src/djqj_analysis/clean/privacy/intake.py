@@ -24,14 +24,11 @@ from djqj_analysis.base.errors import DjqjError, Fault, Gather
 from djqj_analysis.base.personal.fold import fold
 from djqj_analysis.base.personal.patterns import Level, stopping
 from djqj_analysis.base.personal.speech import finds
-from djqj_analysis.base.regular import read_bytes
 from djqj_analysis.clean import match
 from djqj_analysis.clean.privacy import search
 from djqj_analysis.clean.privacy.columns import real_people
-from djqj_analysis.clean.privacy.comments import comments
 from djqj_analysis.clean.privacy.description import description, suspected
 from djqj_analysis.clean.privacy.findings import Finding, Findings, merged
-from djqj_analysis.clean.privacy.texts import MAX_BYTES
 from djqj_analysis.read import body, workbook
 from djqj_analysis.read.answers import RawAnswers
 from djqj_analysis.read.headings import normal
@@ -124,11 +121,16 @@ def _of_comments(path: Path) -> Iterator[Fault]:
         found = Findings(
             tuple(
                 Finding(kind, f"{file}“{search.safe(one.sheet)}”表 {search.safe(one.cell)} 的批注", 1, Level.BLOCK)
-                for one in comments(read_bytes(path, MAX_BYTES))
+                for one in workbook.comments(path)
                 for kind in dict.fromkeys((*stopping(one.author), *stopping(one.text)))
             )
         )
-    except (OSError, ValueError):
-        yield Fault("P001", file, "批注读不出来，不能检查其中的个人信息", "请删去批注，或在 Excel 中另存一份再运行")
+    except (OSError, DjqjError):
+        yield Fault(
+            "P001",
+            file,
+            "批注读不出来，或者太多太长，不能检查其中的个人信息",
+            "请删去批注，或在 Excel 中另存一份再运行",
+        )
         return
     yield from found.grouped("P001", remedy="请删去或改写这些批注，再重新运行；内容不在此显示")

@@ -6,9 +6,10 @@ import struct
 
 import pytest
 
-from djqj_analysis.clean.privacy.comments import Comment, comments
-from djqj_analysis.clean.privacy.notes import notes
+from djqj_analysis.base.errors import DjqjError
 from djqj_analysis.read import ole
+from djqj_analysis.read.comments import Comment, comments
+from djqj_analysis.read.notes import notes
 from tests.helpers import xls
 
 
@@ -34,7 +35,7 @@ def test_sheet_cell_author_and_text_in_pieces() -> None:
     found = [("任职", "B3", "王芳", "请问张书记 13812345678"), ("活动", "AC12", "乙", "ascii")]
 
     assert list(notes(stream)) == found
-    assert list(comments(ole.pack("Workbook", stream))) == [Comment(*one) for one in found]
+    assert comments("a.xls", ole.pack("Workbook", stream)) == [Comment(*one) for one in found]
 
 
 def test_cells_are_no_notes() -> None:
@@ -50,5 +51,5 @@ def test_older_versions_are_passed_over() -> None:
 def test_a_short_record_is_a_fault() -> None:
     data = ole.pack("Workbook", xls.stream({"甲": xls.record(0x1C, b"\0\0")}))
 
-    with pytest.raises(ValueError, match="comments"):
-        list(comments(data))
+    with pytest.raises(DjqjError, match=r"\[R004\] a.xls：批注读不出来"):
+        comments("a.xls", data)
