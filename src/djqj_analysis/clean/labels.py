@@ -59,8 +59,8 @@ SYNONYMS: Mapping[str, str] = MappingProxyType({"党支部书记": "书记", "�
 
 _LETTER = re.compile(r"[A-Za-z]\s*[.、:]\s*")
 _SCORE = re.compile(r"(-?\d{1,3})\s*分?")
-_PARTY_HEAD = re.compile("党.*(?<!副)书记")
-_ASIDE = re.compile(r"[(（](.+?)[)）]")
+_PARTY_HEAD = re.compile(r"\A[^党]*+党.*(?<!副)书记")
+_ASIDE = re.compile(r"[(（](.{1,200}?)[)）]")
 
 
 def tidy(text: str) -> str:

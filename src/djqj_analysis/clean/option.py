@@ -26,7 +26,7 @@ from djqj_analysis.read.platform import CODE, NUMBER, SCORE
 from djqj_analysis.study.item import Item
 
 _POINTS = re.compile(r"(\d{1,3})(?:\.0+)?\s*分?")
-_DECLARED = re.compile(r"(\d{1,3})\s*分?\s*=\s*(.+)")
+_DECLARED = re.compile(r"(\d{1,3})\s*+(?:分\s*+)?=\s*+(.+)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,15 +34,17 @@ SERIALS = (20_000.0, 80_000.0)
 """Day numbers of Excel that can be a time of submission: 1954 to 2119. Anything else stays unread."""
 DAY_ZERO = datetime(1899, 12, 30)
 """Day 0 of Excel's calendar, for days after its 29 February 1900 that never was."""
-DATE = r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?"
+DATE = r"(\d{4})\s*+[-/.年]\s*+(\d{1,2})\s*+[-/.月]\s*+(\d{1,2})(?:\s*+日)?"
 
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
 _MULTIPLE = re.compile("(?<=[0-9])\\s*(" + "|".join(sorted(TIMES, key=len, reverse=True)) + ")$")
-_DATE = re.compile(DATE + r"(?:[ T].*)?|(\d{4})(\d{2})(\d{2})")
+_DATE = re.compile(DATE + r"(?:[\sT].*)?|(\d{4})(\d{2})(\d{2})")
 _SEPARATOR = re.compile(r"[、；;，,/┋\n]+")
-_CLOCK = re.compile(r"(?:(\d+)\s*(?:小时|时|h))?\s*(?:(\d+)\s*(?:分钟|分|m))?\s*(?:(\d+(?:\.\d+)?)\s*(?:秒|s)?)?")
+_CLOCK = re.compile(
+    r"(?:(\d++)\s*+(?:小时|时|h)\s*+)?(?:(\d++)\s*+(?:分钟|分|m)\s*+)?(?:(\d++(?:\.\d++)?)\s*+(?:秒|s)?)?"
+)
 _COLONS = re.compile(r"(?:(\d+):)?(\d+):(\d+(?:\.\d+)?)")
-_MOMENT = re.compile(DATE + r"(?:[ T]*(\d{1,2})[:时点](\d{1,2})(?:[:分](\d{1,2})(?:\.\d+)?秒?|分)?)?")
+_MOMENT = re.compile(DATE + r"(?:[\sT]*+(\d{1,2})[:时点](\d{1,2})(?:[:分](\d{1,2})(?:\.\d+)?秒?|分)?)?")
 
 
 def number(text: str, item: Item) -> float | None:

@@ -14,7 +14,7 @@ NOT_RATED = frozenset({"", "未评", "没评", "没有评", "不评", "未评分
 NOT_DEDUCTED = frozenset({"不扣", "不扣分", "未扣", "未扣分"})
 _POINTS = re.compile(r"(?P<less>扣|减|[-−])?\s*(?P<number>\d+(?:\.\d+)?)\s*分?")
 _GRADE = re.compile(r"([A-E])\s*[级等]?")
-_LEGEND = re.compile(r"(?<![A-Za-z])([A-E])\s*[级等]?\s*(?:=|:|为|计|折)\s*(\d+(?:\.\d+)?)")
+_LEGEND = re.compile(r"(?<![A-Za-z])([A-E])\s*+(?:[级等]\s*+)?(?:=|:|为|计|折)\s*+(\d+(?:\.\d+)?)")
 _WEIGHT = re.compile(r"(\d+(?:\.\d+)?)\s*(%?)")
 
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from djqj_analysis.base.words import LEAGUE, MASSORG, MASSORG_LABELS, UNION, UNIT, WOMEN, YEAR
 from djqj_analysis.read.assessment_points import tidy
 
-_UNIT = re.compile(r"(?:单位代号|(?<![一-鿿])(?:被考核|参评)?单位)\s*[:\s]\s*([^\s,;()。]+)")
-_KIND = re.compile(r"群团(?:类别|组织)\s*[:\s]\s*([^\s,;()。]+)")
-_YEAR = re.compile(r"(?:年份|年度)\s*[:\s]\s*(\d{4})")
+_UNIT = re.compile(r"(?:单位代号|(?<![一-鿿])(?:被考核|参评)?单位)(?:\s++:?|:)\s*+([^\s,;()。]+)")
+_KIND = re.compile(r"群团(?:类别|组织)(?:\s++:?|:)\s*+([^\s,;()。]+)")
+_YEAR = re.compile(r"(?:年份|年度)(?:\s++:?|:)\s*+(\d{4})")
 _ANY_YEAR = re.compile(r"(?<!\d)(\d{4})\s*(?:年(?!\s*\d)|学?年度|(?=$|[^\d年.-]))")
 _WORDS: Mapping[str, re.Pattern[str]] = {
     UNION: re.compile("带工建|工会|教工之家|职工之家"),

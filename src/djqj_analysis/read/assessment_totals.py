@@ -14,7 +14,7 @@ from djqj_analysis.read.assessment_marks import Marks
 from djqj_analysis.read.assessment_rows import CLOSE, Row, Total, total
 
 _PLEDGED = re.compile(
-    r"(?<!每项)(?<!每条)(?<!单项)(?<!各项)(?<!各条)(?:总分|满分)\s*[为是共计:]{0,2}\s*(\d+(?:\.\d+)?)(?![\d.]|\s*年)"
+    r"(?<!每项)(?<!每条)(?<!单项)(?<!各项)(?<!各条)(?:总分|满分)\s*+(?:[为是共计:]{1,2}\s*+)?(\d+(?:\.\d+)?)(?![\d.]|\s*年)"
 )
 """「总分100分」, 「满分：100」."""
 _ASIDE = re.compile("加分|附加|其中|折算|折合")

@@ -28,12 +28,12 @@ METADATA = frozenset(
 
 _NUMBERED = re.compile(r"\s*(?:第\s*(\d{1,3})\s*题[、.．:：]?|(\d{1,3})\s*(?:([、.．:：])|(?=\()))\s*(.*)", re.S)
 _TAG = re.compile(
-    r"\s*[(（\[【]\s*((?:矩阵)?(?:单选|多选|选择|判断|下拉|级联|量表|评分|打分|滑动条|比重|排序|简答|(?:单项|多项)?填空)题)"
-    r"\s*(?:[*＊]?\s*必答)?\s*[)）\]】]"
+    r"(?:(?<!\s)\s++)?[(（\[【]\s*+((?:矩阵)?(?:单选|多选|选择|判断|下拉|级联|量表|评分|打分|滑动条|比重|排序|简答|(?:单项|多项)?填空)题)"
+    r"\s*+(?:(?:[*＊]\s*+)?必答\s*+)?[)）\]】]"
 )
 _TAG_KINDS = {"多选题": "multi", "排序题": "sort", "填空题": "fill", "简答题": "fill"}
 _OWN_NUMBER = re.compile(r"\s*(\d{1,3})\s*([、.．:：])")
-_TAGGED_DASH = re.compile(_TAG.pattern + r"\s*[-—–]+\s*")
+_TAGGED_DASH = re.compile(_TAG.pattern + r"\s*+[-—–]++\s*+")
 _AGAIN = re.compile(r"(.+)\.\d{1,3}", re.S)
 _REGION = re.compile("请选择.{0,4}省.{0,6}[市区县]")
 

@@ -44,7 +44,7 @@ OWN = frozenset(map(normal, ("编号", BEGUN, "结束答题时间", JUDGED, "智
 SAME = "若是两个不同的选项，请在导出里改成不同的文字"
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _TIME = re.compile(r"(\d{1,2})-([A-Za-z]{3})-(\d{4})\b(.*)")
-_QUESTION = re.compile(r"\s*(\d{1,3})\s*[.．]\s*(\S.*?)\s*", re.S)
+_QUESTION = re.compile(r"\s*(\d{1,3})\s*[.．]\s*(\S(?:.*\S)?)\s*", re.S)
 _BLANK = re.compile(r"(?P<stem>.*?)(?:[:_](?P<option>[^:_]*))?_填空(?P<number>\d*)", re.S)
 
 

@@ -30,7 +30,7 @@ LEAST_SHARED = 0.75
 HALF = 0.5
 REMEDY = "请核对；另有答卷的，请让表头与读了的那张一字不差"
 _SERIALS = frozenset({"序号", "编号", "答题序号", "答卷编号"})
-_MOMENT = re.compile(r"\d{4}.*\d:\d\d.*|\d{5}\.\d+")
+_MOMENT = re.compile(r"\d{4}.*\d:\d\d.*|\d{5}\.\d+", re.S)
 
 
 class Joined(NamedTuple):

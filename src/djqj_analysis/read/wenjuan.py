@@ -32,9 +32,9 @@ CODED_METADATA = {
 }  # fmt: skip
 KINDS = {"多选题": "multi", "排序题": "sort", "填空题": "fill", "多项填空题": "fill", "矩阵单选题": "matrix"}
 
-_READABLE = re.compile(r"\s*Q(\d{1,3})_(?:\d{1,3}\s*[.．、]\s*)?(\S.*?)\s*", re.S)
+_READABLE = re.compile(r"\s*Q(\d{1,3})_(?:\d{1,3}\s*[.．、]\s*)?(\S(?:.*\S)?)\s*", re.S)
 _CODED = re.compile(r"\s*Q(\d{1,3})((?:[|_](?:[A-Z]\d+|open))*)\s*")
-_WHOLE = re.compile(r"(-?\d+)\.0+")
+_WHOLE = re.compile(r"\A(-?\d+)\.0+\Z")
 
 
 @dataclass(frozen=True, slots=True)

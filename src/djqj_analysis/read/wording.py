@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 _DASH = re.compile(r"[—–]+|(?<=\s)-(?=\s)|-(?=\s*(?:\d{1,3}[、.．]|[(（]\d{1,3}[)）]))")
-_ASIDE = re.compile(r"“[^”]*”|「[^」]*」|《[^》]*》|（[^（）]*）|\([^()]*\)")
+_ASIDE = re.compile(r"“[^“”]*”|「[^「」]*」|《[^《》]*》|（[^（）]*）|\([^()]*\)")
 _REQUIRED = re.compile(r"[（(]\s?必填\s?[)）]")
 _WIDE_DIGITS = {ord(wide): str(digit) for digit, wide in enumerate("０１２３４５６７８９")}
 

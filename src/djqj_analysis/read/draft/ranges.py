@@ -11,14 +11,11 @@ _HAN_NUMBER = re.compile(
     "(?:(?<=[至到~～—–-])|^)[零〇一二两三四五六七八九十百]{1,12}$"
     "|[零〇一二两三四五六七八九十百]{1,12}(?=[个名位人次回年岁月天周小时分场项件家套孩胎级间元万千多到至及~—–-])"
 )
-_NUMBER = re.compile(
-    "[零〇一二两三四五六七八九十百]+(?=[个名位人次回年岁月天周小时分回场项件家套孩胎级间元万千多到至及~—–-]|$)"
-)
 _NUMBER = re.compile(r"(\d+(?:\.\d+)?)\s*(万|千|百)?")
 _TIMES = {"万": 10_000.0, "千": 1_000.0, "百": 100.0, "": 1.0}
 _BELOW = re.compile("以下|以内|以前|之前|不足|未满|不满|不到|小于|少于|低于|不超过|及以?下|<|≤|＜")
 _ABOVE = re.compile(r"以上|以后|之后|超过|多于|大于|高于|不少于|及以?上|\+|>|≥|＞")
-_NOTHING = re.compile(r"(?:没有|从未|从没|从不|从来没有|无|没|未曾|免费).*|0[^\d.~～—–-]*|1?.?没.*|.*都没.*")
+_NOTHING = re.compile(r"(?:没有|从未|从没|从不|从来没有|无|没|未曾|免费).*|0[^\d.~～—–-]*|1?.?没.*|.*都没.*", re.S)
 _SPANS = {
     "分钟": 1 / 1440,
     "小时": 1 / 24,
@@ -95,7 +92,7 @@ def _mixed_spans(texts: Sequence[str]) -> bool:
 
 def _place(text: str, spans: bool) -> tuple[float, float] | None:
     if spans:
-        text = re.sub(r"(\d+)年半", r"\1.5年", text).replace("半个", "0.5").replace("半", "0.5")
+        text = re.sub(r"(?<=\d)年半", ".5年", text).replace("半个", "0.5").replace("半", "0.5")
     match = _NUMBER.search(text)
     if match is None or _NOTHING.fullmatch(text):
         return None
