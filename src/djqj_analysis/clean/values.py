@@ -40,9 +40,7 @@ _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
 _MULTIPLE = re.compile("(?<=[0-9])\\s*(" + "|".join(sorted(TIMES, key=len, reverse=True)) + ")$")
 _DATE = re.compile(DATE + r"(?:[\sT].*)?|(\d{4})(\d{2})(\d{2})")
 _SEPARATOR = re.compile(r"[、；;，,/┋\n]+")
-_CLOCK = re.compile(
-    r"(?:(\d++)\s*+(?:小时|时|h)\s*+)?(?:(\d++)\s*+(?:分钟|分|m)\s*+)?(?:(\d++(?:\.\d++)?)\s*+(?:秒|s)?)?"
-)
+_CLOCK = re.compile(r"(?:(\d+)\s*+(?:小时|[时h])\s*+)?(?:(\d+)\s*+(?:分钟|[分m])\s*+)?(?:(\d+(?:\.\d+)?)\s*+[秒s]?)?")
 _COLONS = re.compile(r"(?:(\d+):)?(\d+):(\d+(?:\.\d+)?)")
 _MOMENT = re.compile(DATE + r"(?:[\sT]*+(\d{1,2})[:时点](\d{1,2})(?:[:分](\d{1,2})(?:\.\d+)?秒?|分)?)?")
 

@@ -27,7 +27,7 @@ META = (
             r"(?:填写|答题|所用|作答)?(?:用时|时长|耗时|所用时间)(?:[（(].{1,3}[)）])?|duration|time_used", re.I
         ),
     ),
-    ("来自IP", re.compile(r"(?:来自|提交|填写)?\s*IP(?:地址)?|info_remote_ip", re.I)),
+    ("来自IP", re.compile(r"(?:(?:来自|提交|填写)\s*)?IP(?:地址)?|info_remote_ip", re.I)),
 )
 PLATFORM = re.compile(r"x_field_.*|info_.*|creator_name|updated_at|_?id|open_?id|部门ID|工号ID", re.I)
 SEPARATORS = ("┋", ";", "；", "\n", "|", "、", ",", "，", "/")
