@@ -60,3 +60,9 @@ def test_close_matches(word: str, known: list[str], expected: str) -> None:
 )
 def test_the_system_speaks_chinese(error: OSError, expected: str) -> None:
     assert reason(error) == expected
+
+
+def test_what_a_terminal_would_swallow_or_obey_is_shown() -> None:
+    fault = Fault("S001", "a\0b.toml", "\x1b[2J找不到\n文件", "请核对")
+
+    assert str(fault) == "[S001] a\\x00b.toml：\\x1b[2J找不到\n文件。请核对。"

@@ -165,6 +165,17 @@ def test_pipes_are_not_waited_for(call, tmp_path: Path) -> None:
         assert (status, "[E002]" in said, "管道" in said) == (EXIT_FAULTS, True, True)
 
 
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no /dev/zero")
+@pytest.mark.parametrize("command", ["run", "figures"])
+def test_a_manifest_that_cannot_be_written_is_told_before_anything_is_computed(call, tmp_path: Path, command) -> None:
+    mini.draft().save(tmp_path / "study")
+    (tmp_path / "study" / "report").mkdir()
+    (tmp_path / "study" / "report" / "manifest.json").symlink_to("/dev/zero")
+    status, said = call(command, tmp_path / "study")
+
+    assert (status, "[W001]" in said, "读取原始文件" in said) == (EXIT_FAULTS, True, False)
+
+
 def test_answers_in_a_folder_are_counted(call, tmp_path: Path) -> None:
     pytest.importorskip("pyarrow", reason="the extra `scale` is not installed")
     answers = tmp_path / "答卷"

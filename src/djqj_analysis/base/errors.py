@@ -26,6 +26,8 @@ EXIT_FAULTS = 2
 CLOSE_ENOUGH = 0.5
 LONGEST_WORD = 200
 """Characters; comparing two words takes the product of their lengths, and longer ones are no misspelt names."""
+_UNSEEN = {at: f"\\x{at:02x}" for at in (*range(32), 127) if chr(at) not in "\t\n\r"}
+"""Characters that a terminal obeys or swallows → how a message shows them; a path may hold any."""
 SYSTEM_WORDS = {
     errno.ENOENT: "找不到",
     errno.EACCES: "没有权限，或正被别的程序打开",
@@ -70,7 +72,7 @@ class Fault:
 
     def __post_init__(self) -> None:
         for field in ("where", "what", "remedy"):
-            object.__setattr__(self, field, message(getattr(self, field)))
+            object.__setattr__(self, field, message(getattr(self, field)).translate(_UNSEEN))
 
     def __str__(self) -> str:
         return f"[{self.code}] {self.where}：{self.what.rstrip('。')}。{self.remedy.rstrip('。')}。"

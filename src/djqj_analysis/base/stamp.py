@@ -73,13 +73,7 @@ def write_all(files: Mapping[Path, bytes]) -> None:
         ``W001`` for every file that cannot be written. The previous files are then all untouched, unless the system
         refuses one of the last renames: then all are whole, some new, and :func:`unfinished` tells.
     """
-    faults = Gather()
-    for path in files:
-        try:
-            _check_free(path)
-        except OSError as error:
-            faults.add(_unwritable(path, error))
-    faults.stop()
+    check_free(files)
     _sweep({path.parent for path in files})
     staged: dict[Path, Path] = {}
     with interrupt.careful(), _tidied(files, staged):
@@ -91,6 +85,23 @@ def write_all(files: Mapping[Path, bytes]) -> None:
                 raise DjqjError([_unwritable(path, error)]) from error
         with interrupt.held():
             _rename(staged, files)
+
+
+def check_free(paths: Iterable[Path]) -> None:
+    """Look whether files can be written, before anything is.
+
+    Raises
+    ------
+    DjqjError
+        ``W001`` for every one that cannot.
+    """
+    faults = Gather()
+    for path in paths:
+        try:
+            _check_free(path)
+        except OSError as error:
+            faults.add(_unwritable(path, error))
+    faults.stop()
 
 
 def unfinished(folder: Path) -> bool:

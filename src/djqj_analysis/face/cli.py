@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from djqj_analysis import __version__
-from djqj_analysis.base import interrupt
+from djqj_analysis.base import interrupt, stamp
 from djqj_analysis.base.errors import DjqjError
 from djqj_analysis.face import confide, gate, intake, look, trace
 from djqj_analysis.face.chinese import ChineseCommand, ChineseGroup
@@ -77,8 +77,10 @@ def run(
     from djqj_analysis import flow
     from djqj_analysis.face.progress import display
     from djqj_analysis.study import Study
+    from djqj_analysis.tell import keeping
 
     study = Study.load(folder)
+    stamp.check_free([study.root / keeping.MANIFEST])
     left: list[Path] = []
     told: list[str] = []
     with display() as begin:
@@ -128,6 +130,7 @@ def figures(
     from djqj_analysis.tell import keeping, received
 
     study = Study.load(folder)
+    stamp.check_free([study.root / keeping.MANIFEST])
     if into:
         received.opened(received.source(into), into.name)
     with display() as begin:
