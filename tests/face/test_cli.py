@@ -173,7 +173,7 @@ def test_a_manifest_that_cannot_be_written_is_told_before_anything_is_computed(c
     (tmp_path / "study" / "report" / "manifest.json").symlink_to("/dev/zero")
     status, said = call(command, tmp_path / "study")
 
-    assert (status, "[W001]" in said, "读取原始文件" in said) == (EXIT_FAULTS, True, False)
+    assert (status, "这是管道或设备" in said, "读取原始文件" in said) == (EXIT_FAULTS, True, False)
 
 
 def test_answers_in_a_folder_are_counted(call, tmp_path: Path) -> None:

@@ -180,7 +180,7 @@ def _check_free(path: Path) -> None:
         with path.open("r+b"):  # Word and Excel lock what they have open
             pass
     elif path.exists():
-        raise FileExistsError(errno.EEXIST, "")
+        raise OSError(errno.ENODEV, "")
 
 
 def _beside(path: Path) -> Path:
