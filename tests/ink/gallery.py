@@ -104,23 +104,6 @@ def lines() -> Chart:
     return Chart("lines", "lines", "趋势", pd.DataFrame(rows), x_label="年份", y_label="交叉任职比例", fmt="pct0")
 
 
-def timeline() -> Chart:
-    start = pd.Timestamp("2023-01-01")
-    rows = [
-        {
-            "lane": lane,
-            "start": start + pd.Timedelta(days=90 * at),
-            "end": start + pd.Timedelta(days=90 * at + 400),
-            "series": f"P{at:03d}",
-            "panel": panel,
-        }
-        for panel in ("学校01", f"企业02（{LONG}）")
-        for lane in ("党委副书记", "工会主席（兼）", f"团委书记兼{LONG}")
-        for at in range(5)
-    ]
-    return Chart("timeline", "timeline", "任职时间线", pd.DataFrame(rows), x_label="任职时间")
-
-
 def pairs() -> Chart:
     labels = [f"{LONG[: 4 + 2 * at]}{at}" for at in range(12)]
     data = pd.DataFrame({"label": labels, "a": np.linspace(0.5, 1, 12), "b": np.linspace(0.4, 0, 12)})
@@ -150,7 +133,7 @@ def heatmap() -> Chart:
     return Chart("heatmap", "heatmap", "相关矩阵", pd.DataFrame(rows), reference=0.0, limits=(-1, 1))
 
 
-ALL = (flow, marked_flow, bars, grouped_bars, stacked, likert, intervals, lines, timeline, pairs, scatter, heatmap)
+ALL = (flow, marked_flow, bars, grouped_bars, stacked, likert, intervals, lines, pairs, scatter, heatmap)
 
 
 def drawn(chart: Chart) -> tuple[Figure, list[Text]]:

@@ -29,7 +29,6 @@ KINDS = {
     "intervals": Kind(("label", "estimate", "low", "high"), ("group", "text"), "组的次序"),
     "lines": Kind(("x", "y", "series"), ("low", "high", "panel"), "系列的次序"),
     # one bar per tenure: dates or numbers from start to end
-    "timeline": Kind(("lane", "start", "end", "series"), ("panel",), "系列的次序"),
     "pairs": Kind(("label", "a", "b"), (), "两端的名称（恰好两个）"),
     # the curve is a frame x, y, low, high[, series]
     "scatter": Kind(("x", "y"), ("group",), "组的次序"),
@@ -42,7 +41,6 @@ _NAMED_BY = {
     "stacked": "level",
     "intervals": "group",
     "lines": "series",
-    "timeline": "series",
 }
 _NAMED_BY |= {"scatter": "group", "heatmap": "column"}
 

@@ -12,7 +12,7 @@ from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 from .. import fonts, glyphs, theme, words
 from ..plotted import Plotted
-from . import bars, flow, heatmap, intervals, likert, lines, pairs, scatter, stacked, timeline
+from . import bars, flow, heatmap, intervals, likert, lines, pairs, scatter, stacked
 
 _CM = 1 / 2.54
 _KINDS = {
@@ -22,7 +22,6 @@ _KINDS = {
     "stacked": stacked,
     "intervals": intervals,
     "lines": lines,
-    "timeline": timeline,
     "pairs": pairs,
     "scatter": scatter,
     "heatmap": heatmap,
