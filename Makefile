@@ -62,7 +62,8 @@ format: $(TEST_STAMP)
 
 # make clean  删去环境和生成物（原始数据、notebooks、figures 不动）
 clean:
-	rm -rf $(VENV) report data/clean .pytest_cache .ruff_cache .mypy_cache .import_linter_cache
+	find report -mindepth 1 ! -name manifest.json -delete 2>/dev/null || true  # 清单认得出哪些图是程序写的
+	rm -rf $(VENV) data/clean .pytest_cache .ruff_cache .mypy_cache .import_linter_cache
 
 $(RUN_STAMP): | $(PY)
 	@echo '正在安装依赖（首次约需一两分钟）……'

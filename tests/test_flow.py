@@ -244,10 +244,10 @@ def test_changing_one_ledger_cell_changes_the_number_in_the_report(
 
 
 def _an_answer(book: flow.Book) -> tuple[int, str]:
-    """Excel row and column of a kept answer to cohesion_1 that is not 很同意."""
+    """Excel row and column of a kept answer to cohesion_1 at the other end: levels of one end may be shown together."""
     codes = book.cleaned.answers.column("cohesion_1")
     kept = book.cleaned.people["kept"].to_numpy()
-    place = next(i for i in range(len(codes)) if kept[i] and 1 <= codes[i] <= 4)
+    place = next(i for i in range(len(codes)) if kept[i] and 1 <= codes[i] <= 2)
     position = book.raw.answers.columns.query("part == '有群团组织在，大家更像一个集体'")["position"].iloc[0]
     return place + 2, openpyxl.utils.get_column_letter(int(position) + 1)
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from djqj_analysis.flow import Book, publish, run
     from djqj_analysis.study import Study
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = ["Book", "Study", "__version__", "publish", "run"]
 
 
