@@ -9,7 +9,7 @@ import pandas as pd
 
 from djqj_analysis.measure import present
 from djqj_analysis.measure.measured import Measured
-from djqj_analysis.study.item import SURVEY
+from djqj_analysis.study.item import ASSESSMENT, LEDGERS, SURVEY
 
 FULL = {"outcome_ledger80": [1.0], "outcome_ex_exposure": [1.0], "cross_a_share": [0.5]}
 PERSON = {"effect_perc": [3.0], "five_good": [3.0], "resp_role": [1.0], "age_band": [1.0]}
@@ -29,20 +29,7 @@ class Collected:
 
     def __init__(self, *empty: str) -> None:
         row = pd.DataFrame({"a": [1]})
-        self.tables = {name: row.iloc[:0] if name in empty else row for name in (*TABLES, "assessment")}
-
-
-TABLES = (
-    "org",
-    "org_year",
-    "massorg_year",
-    "leader_post",
-    "venue_year",
-    "meeting",
-    "activity",
-    "training",
-    "post_site",
-)
+        self.tables = {name: row.iloc[:0] if name in empty else row for name in (*LEDGERS, ASSESSMENT)}
 
 
 def test_a_complete_study_stays_as_it_is(study) -> None:

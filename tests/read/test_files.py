@@ -18,13 +18,6 @@ def good(tmp_path) -> Path:
     return xlsx.write(tmp_path / "台账.xlsx", [["甲"], ["1"]])
 
 
-def repacked(path: Path, extra: dict[str, bytes], *, compression: int = zipfile.ZIP_STORED) -> Path:
-    with zipfile.ZipFile(path, "a", compression) as archive:
-        for name, data in extra.items():
-            archive.writestr(name, data)
-    return path
-
-
 def test_the_hash_is_of_the_bytes_read(good) -> None:
     source = files.load(good)
 
