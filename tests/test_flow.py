@@ -36,6 +36,9 @@ SHORT = 300  # signs: what an object that holds rows may show of itself
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("study") / "小研究"
     write_example(folder, units=12, answers=300, years=2, seed=3)
+    description = folder / "study.toml"
+    text_of = description.read_text(encoding="utf-8")
+    description.write_text(text_of.replace("dpi = 300", "dpi = 72"), encoding="utf-8", newline="\n")  # pixels cost time
     return folder
 
 
